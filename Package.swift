@@ -1,0 +1,76 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Our own targets must build without a warning where the environment asks for it (`.ci/run` does);
+// a newer compiler's new warning never stops a user's build.
+let strict: [SwiftSetting] =
+  Context.environment["ZONESWEEP_WARNINGS_AS_ERRORS"] == nil ? [] : [.treatAllWarnings(as: .error)]
+
+let settings: [SwiftSetting] =
+  [
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("ExistentialAny"),
+  ] + strict
+
+func library(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests",
+    dependencies: [.target(name: name), "TestSupport"] + dependencies,
+    swiftSettings: settings)
+}
+
+let package = Package(
+  name: "ZoneSweep",
+  products: [
+    .executable(name: "zonesweep", targets: ["ZoneSweepCLI"]),
+    .library(name: "ZoneGeometry", targets: ["ZoneGeometry"]),
+    .library(name: "ZoneModel", targets: ["ZoneModel"]),
+    .library(name: "ZoneFormats", targets: ["ZoneFormats"]),
+    .library(name: "ZoneAnalysis", targets: ["ZoneAnalysis"]),
+    .library(name: "ZoneOperations", targets: ["ZoneOperations"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    .systemLibrary(name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"])]),
+    .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+    library("ZoneGeometry", ["CGEOS", "CPROJ"]),
+    library("ZoneModel", ["ZoneGeometry"]),
+    library("ZoneFormats", ["ZoneModel", "ZoneGeometry", "CZlib"]),
+    library("ZoneAnalysis", ["ZoneFormats", "ZoneModel", "ZoneGeometry"]),
+    library("ZoneOperations", ["ZoneAnalysis", "ZoneFormats", "ZoneModel", "ZoneGeometry"]),
+    .executableTarget(
+      name: "ZoneSweepCLI",
+      dependencies: [
+        "ZoneOperations", "ZoneAnalysis", "ZoneFormats", "ZoneModel", "ZoneGeometry",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "SampleCity",
+      dependencies: ["ZoneFormats", "ZoneModel", "ZoneGeometry"],
+      swiftSettings: settings),
+
+    .target(
+      name: "TestSupport",
+      dependencies: ["ZoneFormats", "ZoneModel", "ZoneGeometry"],
+      path: "Tests/TestSupport",
+      swiftSettings: settings),
+    tests(of: "ZoneGeometry"),
+    tests(of: "ZoneModel", ["ZoneGeometry"]),
+    tests(of: "ZoneFormats", ["ZoneModel", "ZoneGeometry"]),
+    tests(of: "ZoneAnalysis", ["ZoneFormats", "ZoneModel", "ZoneGeometry"]),
+    tests(of: "ZoneOperations", ["ZoneAnalysis", "ZoneFormats", "ZoneModel", "ZoneGeometry"]),
+    tests(of: "ZoneSweepCLI", ["ZoneOperations", "ZoneFormats", "ZoneModel", "ZoneGeometry"]),
+    tests(of: "SampleCity", ["ZoneFormats", "ZoneModel", "ZoneGeometry"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,45 @@
+public import ZoneGeometry
+public import ZoneModel
+
+/// The records of one input: geometry, properties and where each record stands.
+///
+/// Rows are the records that could be read, in file order; those that could not are in `rejections`.
+/// Coordinates are as the file states them, longitude or easting first; nothing is converted here.
+public struct Layer: Sendable {
+  /// The file as the user named it; `-` for standard input.
+  public var name: String
+  /// One per row; `nil` for a record that says it has no place (GeoJSON `null` geometry).
+  public var geometries: [Geometry<FilePosition>?]
+  /// The rows' properties, kept as the bytes they came in.
+  public var properties: PropertyTable
+  /// Per row, the record's position in the file counted from 1 (`rejections` fill the gaps).
+  public var records: [Int]
+  /// Per row, the line on which the record starts, from 1; empty where the format has no lines.
+  public var lines: [Int]
+  /// The datum the file itself declares (legacy `crs` member, a spatial reference of a database layer).
+  public var declaredDatum: Datum?
+  /// Times of the vertices of line rows (GPX, `coordTimes`): seconds since 1970, one array per line of the
+  /// row, as long as the line; `nan` where a vertex has none.
+  public var vertexTimes: [Int: [[Double]]]
+  public var rejections: [Rejection]
+  public var notices: [Notice]
+
+  public init(
+    name: String, geometries: [Geometry<FilePosition>?] = [], properties: PropertyTable = PropertyTable(),
+    records: [Int] = [], lines: [Int] = [], declaredDatum: Datum? = nil,
+    vertexTimes: [Int: [[Double]]] = [:], rejections: [Rejection] = [], notices: [Notice] = []
+  ) {
+    self.name = name
+    self.geometries = geometries
+    self.properties = properties
+    self.records = records
+    self.lines = lines
+    self.declaredDatum = declaredDatum
+    self.vertexTimes = vertexTimes
+    self.rejections = rejections
+    self.notices = notices
+  }
+
+  /// Number of rows.
+  public var count: Int { geometries.count }
+}
