@@ -1,0 +1,62 @@
+public import ZoneGeometry
+
+/// Rows to be written: geometry, properties carried over from an input, and columns of our own.
+///
+/// Everything is asked for row by row while writing, so that a million rows need no second copy.
+public struct OutputLayer {
+  /// A column of ours. It stands behind the carried properties; a carried property of the same name is kept
+  /// as `source_NAME`.
+  public struct Column {
+    public var name: String
+    public var value: (_ row: Int) -> PropertyValue
+
+    public init(_ name: String, _ value: @escaping (_ row: Int) -> PropertyValue) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  /// The properties a row brings along.
+  public struct Carried {
+    /// Index into `tables`.
+    public var table: Int
+    public var row: Int
+
+    public init(table: Int, row: Int) {
+      self.table = table
+      self.row = row
+    }
+  }
+
+  /// The collection's name.
+  public var name: String
+  public var count: Int
+  /// Longitude or easting first, in the output's datum.
+  public var geometry: (_ row: Int) -> Geometry<FilePosition>?
+  public var tables: [PropertyTable]
+  public var carried: (_ row: Int) -> Carried?
+  public var columns: [Column]
+  /// Further members of the collection, in this order (`plane`, `datum`, …).
+  public var members: [(name: String, value: PropertyValue)]
+  /// Coordinates are degrees: at most `precision` decimals. Otherwise metres: at most 4.
+  public var isGeographic: Bool
+  /// Decimals of a degree; 7 is a centimetre.
+  public var precision: Int
+
+  public init(
+    name: String, count: Int, geometry: @escaping (_ row: Int) -> Geometry<FilePosition>?,
+    tables: [PropertyTable] = [], carried: @escaping (_ row: Int) -> Carried? = { _ in nil },
+    columns: [Column] = [], members: [(name: String, value: PropertyValue)] = [], isGeographic: Bool = true,
+    precision: Int = 7
+  ) {
+    self.name = name
+    self.count = count
+    self.geometry = geometry
+    self.tables = tables
+    self.carried = carried
+    self.columns = columns
+    self.members = members
+    self.isGeographic = isGeographic
+    self.precision = precision
+  }
+}

@@ -1,0 +1,60 @@
+internal import ZoneFormats
+
+/// Finds our fields in a table: by the caller's word, by our own name, or by the names Chinese files use.
+struct FieldNames {
+  private let columns: [String: String]
+
+  init(_ table: PropertyTable, renamed: [String: String]) {
+    let names = Set(table.names)
+    var columns: [String: String] = [:]
+    for (field, aliases) in Self.aliases {
+      if let chosen = renamed[field] {
+        columns[field] = chosen
+      } else {
+        columns[field] = ([field] + aliases).first(where: names.contains)
+      }
+    }
+    self.columns = columns
+  }
+
+  /// The column that holds `field`; `nil` when the table has none.
+  subscript(field: String) -> String? { columns[field] }
+
+  private static let aliases: [String: [String]] = [
+    "id": ["ID", "Id", "编号", "编码", "问题编号"],
+    "name": ["NAME", "Name", "名称"],
+    "kind": ["类型", "区域类型"],
+    "parent": ["所属街道", "上级编码", "所属镇街"],
+    "owner": ["责任单位", "牵头单位"],
+    "leader": ["包联领导", "包联"],
+    "revisit_days": ["复查间隔", "复查间隔天数"],
+    "weight": ["权重"],
+    "reach": ["观察方式"],
+    "width_m": ["宽度", "路宽"],
+    "time": ["发现时间", "检查时间", "上报时间", "时间", "日期"],
+    "item": ["问题代码", "项目代码", "问题编码"],
+    "severity": ["严重程度"],
+    "source": ["来源", "发现方式", "问题来源"],
+    "accuracy_m": ["定位精度", "精度"],
+    "status": ["状态"],
+    "inspector": ["检查员", "检查人"],
+    "items": ["检查项目"],
+    "radius_m": ["观察半径"],
+    "access": ["进入情况"],
+  ]
+
+  /// The fields `--field` may name.
+  static let all: [String] = aliases.keys.sorted()
+}
+
+extension PropertyTable {
+  /// The text of one of our fields, `nil` when the row has none.
+  func text(_ field: String, _ names: FieldNames, at row: Int) -> String? {
+    names[field].flatMap { text($0, at: row) }
+  }
+
+  /// The number in one of our fields, `nil` when the row has none or it is not a number.
+  func number(_ field: String, _ names: FieldNames, at row: Int) -> Double? {
+    names[field].flatMap { number($0, at: row) }
+  }
+}

@@ -1,0 +1,156 @@
+internal import ZoneFormats
+internal import ZoneGeometry
+public import ZoneModel
+
+/// Reads zones from files: converts their datum, judges and repairs their boundaries, names them.
+///
+/// - Throws: `Problem` when a file cannot be read at all, or (`.badData`) when no zone can be used.
+public func loadZones(_ options: InputOptions, reporter: Reporter = .silent) throws -> ZoneSet {
+  var loader = ZoneLoader(options, reporter)
+  for index in options.zones.indices { try loader.load(index) }
+  try loader.measure()
+  if loader.set.zones.isEmpty { throw loader.nothingUsable() }
+  return loader.set
+}
+
+private struct ZoneLoader {
+  let options: InputOptions
+  let reporter: Reporter
+  let engine = GeometryEngine()
+  var set = ZoneSet()
+  var seen: [String: Int] = [:]
+
+  init(_ options: InputOptions, _ reporter: Reporter) {
+    self.options = options
+    self.reporter = reporter
+  }
+
+  mutating func load(_ index: Int) throws {
+    let source = options.zones[index]
+    let layer = try LayerReader.read(source.path, options.reading)
+    layer.notices.forEach(reporter.notice)
+    set.rejections += layer.rejections
+    let placing = try Placing(InputOptions.datum(options.zonesDatum, index, layer), file: layer.name)
+    let names = FieldNames(layer.properties, renamed: options.fields)
+    set.layers.append(layer)
+    for row in 0..<layer.count {
+      do {
+        try add(row, of: layer, kind: source.kind, names, placing)
+      } catch let misplaced as Misplaced {
+        let id = layer.properties.text("id", names, at: row)
+        set.rejections.append(layer.rejection(row, id: id, misplaced.reason, hint: misplaced.hint))
+      }
+    }
+  }
+
+  private mutating func add(
+    _ row: Int, of layer: Layer, kind: ZoneKind?, _ names: FieldNames, _ placing: Placing
+  ) throws {
+    guard let geometry = layer.geometries[row] else { throw Misplaced.nowhere }
+    let table = layer.properties
+    let placed = try placing.place(geometry).get()
+    var boundary = try boundary(placed, table.number("width_m", names, at: row))
+    let stated = table.text("kind", names, at: row).map(ZoneKind.init(name:))
+    let kind = kind ?? stated ?? (boundary.isRoad ? .road : .zone)
+    let id =
+      table.text("id", names, at: row) ?? table.identifier(at: row) ?? "\(kind)-\(layer.records[row])"
+    if let earlier = seen[id] { throw repeated(id, earlier) }
+    if case .ground(let ground) = boundary {
+      boundary = .ground(try sound(ground, id: id, row, layer))
+    }
+    seen[id] = set.zones.count
+    set.zones.append(zone(id, kind, boundary, row, layer, names))
+    set.rows.append(RowReference(layer: set.layers.count - 1, row: row))
+  }
+
+  private func boundary(_ placed: Geometry<LonLat>, _ width: Double?) throws -> Boundary {
+    let polygons = placed.polygons
+    if !polygons.isEmpty { return .ground(MultiPolygon(polygons)) }
+    let lines = placed.lines.filter { $0.count > 1 }
+    guard !lines.isEmpty else {
+      throw Misplaced(
+        reason: Phrase(
+          "a zone must be an area or a line; this is a \(placed.typeName)",
+          zh: "区域必须是面或线；此处为 \(placed.typeName)"),
+        hint: Phrase("points go in as findings or observations", zh: "点请作为问题（--findings）或检查记录（--observations）导入"))
+    }
+    let usable = width.flatMap { $0 > 0 && $0.isFinite ? $0 : nil }
+    return .road(lines, width: usable ?? Boundary.defaultRoadWidth)
+  }
+
+  private func repeated(_ id: String, _ earlier: Int) -> Misplaced {
+    let first = set.rows[earlier]
+    let place = "\(set.layers[first.layer].name) #\(set.layers[first.layer].records[first.row])"
+    return Misplaced(
+      reason: Phrase("the id \(id) was used before, by \(place)", zh: "编号 \(id) 重复，已由 \(place) 使用"),
+      hint: Phrase("give each zone its own id, or read another property: --field id=NAME", zh: "请保证编号唯一，或用 --field id=列名 指定其他列"))
+  }
+
+  /// Valid ground, repaired where that is wanted.
+  private mutating func sound(
+    _ ground: MultiPolygon<LonLat>, id: String, _ row: Int, _ layer: Layer
+  ) throws -> MultiPolygon<LonLat> {
+    guard case .invalid(let reason, let near) = try engine.validity(of: ground) else { return ground }
+    guard options.repairs else {
+      throw Misplaced(
+        reason: Phrase("invalid boundary: \(reason) near \(near.text)", zh: "边界无效：在 \(near.text) 附近有 \(reason)"),
+        hint: Phrase("redraw it, or leave out --no-repair", zh: "请重画，或去掉 --no-repair"))
+    }
+    let repaired = try engine.repaired(ground)
+    guard !repaired.isEmpty else {
+      throw Misplaced(
+        reason: Phrase("the boundary encloses no ground: \(reason) near \(near.text)", zh: "边界不包含任何面积：在 \(near.text) 附近有 \(reason)"),
+        hint: Phrase("redraw it", zh: "请重画"))
+    }
+    let plane = try Plane(.equalArea(near: Box(near)))
+    let before = try engine.area(of: plane.forward(ground))
+    let after = try engine.area(of: plane.forward(repaired))
+    let repair = Repair(
+      file: layer.name, record: layer.records[row], zone: id, reason: reason, near: near,
+      areaBefore: before, areaAfter: after)
+    set.repairs.append(repair)
+    reporter.notice(repair.notice)
+    return repaired
+  }
+
+  private func zone(
+    _ id: String, _ kind: ZoneKind, _ boundary: Boundary, _ row: Int, _ layer: Layer, _ names: FieldNames
+  ) -> Zone {
+    let table = layer.properties
+    func positive(_ field: String) -> Double? {
+      table.number(field, names, at: row).flatMap { $0 > 0 && $0.isFinite ? $0 : nil }
+    }
+    return Zone(
+      id: id, name: table.text("name", names, at: row), kind: kind,
+      parent: table.text("parent", names, at: row), owner: table.text("owner", names, at: row),
+      leader: table.text("leader", names, at: row), revisitDays: positive("revisit_days"),
+      weight: positive("weight") ?? 1,
+      reach: table.text("reach", names, at: row).flatMap { Reach(rawValue: $0.lowercased()) },
+      boundary: boundary)
+  }
+
+  mutating func measure() throws {
+    let atlas = PlaneAtlas(set.zones)
+    set.areas = try set.zones.indices.map { index in
+      let plane = try atlas.plane(of: index)
+      switch set.zones[index].boundary {
+      case .ground(let ground): return try engine.area(of: plane.forward(ground))
+      case .road(let lines, let width):
+        return try lines.reduce(0) { $0 + length(of: try plane.forward($1)) } * width
+      }
+    }
+  }
+
+  func nothingUsable() -> Problem {
+    let files = options.zones.map(\.path).joined(separator: ", ")
+    let first = set.rejections.first
+    return Problem(
+      .badData,
+      Phrase(
+        "no zone can be used; \(set.rejections.count) records were rejected"
+          + (first.map { ", the first because \($0.reason.english)" } ?? ""),
+        zh: "没有可用的区域；\(set.rejections.count) 条记录被拒收"
+          + (first.map { "，首条原因：\($0.reason.chinese)" } ?? "")),
+      at: Phrase(files, zh: files), hint: first?.hint)
+  }
+}

@@ -1,0 +1,50 @@
+internal import ZoneGeometry
+internal import ZoneModel
+
+/// The equal-area plane each zone is measured in: one for a set no wider than a city, else one for each
+/// degree cell that holds the middle of a zone.
+///
+/// Areas are exact in any of them; lengths are true to (d ÷ 18,000 km)², d the distance from the plane's
+/// middle: 3 parts in a million at 30 km.
+final class PlaneAtlas {
+  private let definitions: [PlaneDefinition]
+  private var planes: [PlaneDefinition: Plane] = [:]
+
+  /// A set narrower than this (about 60 km) shares one plane.
+  private static let city = 0.6
+
+  init(_ zones: [Zone]) {
+    let boxes = zones.map { $0.boundary.geometry.bounds ?? Box(LonLat(0, 0)) }
+    let all = boxes.dropFirst().reduce(into: boxes.first ?? Box(LonLat(0, 0))) { $0.extend(to: $1) }
+    if all.width <= Self.city, all.height <= Self.city {
+      let one = PlaneDefinition.equalArea(near: all)
+      definitions = boxes.map { _ in one }
+    } else {
+      definitions = boxes.map { box in
+        let cell = LonLat(box.centre.lon.rounded(.down) + 0.5, box.centre.lat.rounded(.down) + 0.5)
+        return PlaneDefinition.equalArea(near: Box(cell))
+      }
+    }
+  }
+
+  /// The plane of zone `index`.
+  func definition(of index: Int) -> PlaneDefinition { definitions[index] }
+
+  func plane(of index: Int) throws -> Plane {
+    if let plane = planes[definitions[index]] { return plane }
+    let plane = try Plane(definitions[index])
+    planes[definitions[index]] = plane
+    return plane
+  }
+
+  /// Zone indices by plane, in order of first use.
+  var groups: [(plane: PlaneDefinition, zones: [Int])] {
+    var order: [PlaneDefinition] = []
+    var members: [PlaneDefinition: [Int]] = [:]
+    for (index, definition) in definitions.enumerated() {
+      if members[definition] == nil { order.append(definition) }
+      members[definition, default: []].append(index)
+    }
+    return order.map { ($0, members[$0] ?? []) }
+  }
+}
