@@ -8,10 +8,13 @@ public struct OutputLayer {
   /// as `source_NAME`.
   public struct Column {
     public var name: String
+    /// A carried property of the same name is the same thing and is left out.
+    public var replaces: Bool
     public var value: (_ row: Int) -> PropertyValue
 
-    public init(_ name: String, _ value: @escaping (_ row: Int) -> PropertyValue) {
+    public init(_ name: String, replaces: Bool = false, _ value: @escaping (_ row: Int) -> PropertyValue) {
       self.name = name
+      self.replaces = replaces
       self.value = value
     }
   }

@@ -19,6 +19,9 @@ public enum Cause: String, Sendable, Hashable, CaseIterable {
   /// Tried, could not get in.
   case noAccess = "no_access"
 
+  /// The causes that say nobody looked: together they are exactly the ground that coverage calls unseen.
+  public static let unseen: [Cause] = [.neverVisited, .unseenPart, .noAccess]
+
   public var title: Phrase {
     switch self {
     case .unowned: Phrase("nobody answers for it", zh: "无人负责")
@@ -49,6 +52,8 @@ public struct BlindSpot: Sendable, Hashable {
   public var id: String
   /// The zone's id; `nil` for ground in no zone.
   public var zone: String?
+  /// Its number in the zone set; `nil` for ground in no zone.
+  public var zoneNumber: Int?
   public var cause: Cause
   public var outline: Polygon<LonLat>
   /// Square metres, exact (not that of the drawn outline).
@@ -64,11 +69,12 @@ public struct BlindSpot: Sendable, Hashable {
   public var priority: Double
 
   public init(
-    id: String, zone: String?, cause: Cause, outline: Polygon<LonLat>, area: Double, centre: LonLat,
+    id: String, zone: String?, zoneNumber: Int? = nil, cause: Cause, outline: Polygon<LonLat>, area: Double, centre: LonLat,
     clearance: Double, nearestObservation: Double? = nil, lastObserved: Instant? = nil, priority: Double
   ) {
     self.id = id
     self.zone = zone
+    self.zoneNumber = zoneNumber
     self.cause = cause
     self.outline = outline
     self.area = area

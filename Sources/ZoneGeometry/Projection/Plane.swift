@@ -115,3 +115,18 @@ extension Plane {
     try ground.mapPositions { try inverse($0) }
   }
 }
+
+extension Plane {
+  /// Many points at once; what the plane cannot express comes out as not a number.
+  public func forward(lons: [Double], lats: [Double]) -> (xs: [Double], ys: [Double]) {
+    var xs = lons
+    var ys = lats
+    if let transformation, (try? transformation.convert(&xs, &ys, .forward)) != nil { return (xs, ys) }
+    for i in lons.indices {
+      let p = try? forward(LonLat(lons[i], lats[i]))
+      xs[i] = p?.x ?? .nan
+      ys[i] = p?.y ?? .nan
+    }
+    return (xs, ys)
+  }
+}

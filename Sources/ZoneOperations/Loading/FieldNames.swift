@@ -1,7 +1,7 @@
 internal import ZoneFormats
 
 /// Finds our fields in a table: by the caller's word, by our own name, or by the names Chinese files use.
-struct FieldNames {
+struct FieldNames: Sendable {
   private let columns: [String: String]
 
   init(_ table: PropertyTable, renamed: [String: String]) {
@@ -51,6 +51,11 @@ extension PropertyTable {
   /// The text of one of our fields, `nil` when the row has none.
   func text(_ field: String, _ names: FieldNames, at row: Int) -> String? {
     names[field].flatMap { text($0, at: row) }
+  }
+
+  /// The value of one of our fields.
+  func value(_ field: String, _ names: FieldNames, at row: Int) -> PropertyValue {
+    names[field].map { value($0, at: row) } ?? .null
   }
 
   /// The number in one of our fields, `nil` when the row has none or it is not a number.

@@ -1,6 +1,6 @@
 internal import ZoneFormats
 internal import ZoneGeometry
-public import ZoneModel
+internal import ZoneModel
 
 /// Reads zones from files: converts their datum, judges and repairs their boundaries, names them.
 ///
@@ -48,7 +48,7 @@ private struct ZoneLoader {
   ) throws {
     guard let geometry = layer.geometries[row] else { throw Misplaced.nowhere }
     let table = layer.properties
-    let placed = try placing.place(geometry).get()
+    let placed = try placing.place(geometry)
     var boundary = try boundary(placed, table.number("width_m", names, at: row))
     let stated = table.text("kind", names, at: row).map(ZoneKind.init(name:))
     let kind = kind ?? stated ?? (boundary.isRoad ? .road : .zone)
@@ -58,6 +58,7 @@ private struct ZoneLoader {
     if case .ground(let ground) = boundary {
       boundary = .ground(try sound(ground, id: id, row, layer))
     }
+    if let bounds = boundary.geometry.bounds, bounds.width > 180 { noteWide(id, row, layer) }
     seen[id] = set.zones.count
     set.zones.append(zone(id, kind, boundary, row, layer, names))
     set.rows.append(RowReference(layer: set.layers.count - 1, row: row))
@@ -76,6 +77,16 @@ private struct ZoneLoader {
     }
     let usable = width.flatMap { $0 > 0 && $0.isFinite ? $0 : nil }
     return .road(lines, width: usable ?? Boundary.defaultRoadWidth)
+  }
+
+  private func noteWide(_ id: String, _ row: Int, _ layer: Layer) {
+    reporter.notice(
+      Notice(
+        Phrase("zone \(id) spans more than half the globe", zh: "区域 \(id) 跨越半个地球以上"),
+        at: Phrase("\(layer.name), record \(layer.records[row])", zh: "\(layer.name)，第 \(layer.records[row]) 条记录"),
+        hint: Phrase(
+          "a boundary across the antimeridian must be cut in two there (RFC 7946, 3.1.9)",
+          zh: "跨越 180° 经线的边界须在该处切为两部分（RFC 7946，3.1.9）")))
   }
 
   private func repeated(_ id: String, _ earlier: Int) -> Misplaced {
@@ -129,15 +140,35 @@ private struct ZoneLoader {
       boundary: boundary)
   }
 
+  /// Measures every zone in its plane; what no plane can hold is rejected.
   mutating func measure() throws {
     let atlas = PlaneAtlas(set.zones)
-    set.areas = try set.zones.indices.map { index in
-      let plane = try atlas.plane(of: index)
-      switch set.zones[index].boundary {
-      case .ground(let ground): return try engine.area(of: plane.forward(ground))
-      case .road(let lines, let width):
-        return try lines.reduce(0) { $0 + length(of: try plane.forward($1)) } * width
+    var kept = ZoneSet()
+    kept.layers = set.layers
+    kept.rejections = set.rejections
+    kept.repairs = set.repairs
+    for index in set.zones.indices {
+      do {
+        kept.areas.append(try area(of: set.zones[index], in: atlas.plane(of: index)))
+      } catch {
+        let row = set.rows[index]
+        kept.rejections.append(set.layers[row.layer].rejection(
+          row.row, id: set.zones[index].id,
+          Phrase("it is too large to be measured in a plane", zh: "范围过大，无法在平面上量算"),
+          hint: Phrase("cut it into parts of a country's size at most", zh: "请拆分为不超过一个国家大小的部分")))
+        continue
       }
+      kept.zones.append(set.zones[index])
+      kept.rows.append(set.rows[index])
+      kept.planes.append(atlas.definition(of: index))
+    }
+    set = kept
+  }
+
+  private func area(of zone: Zone, in plane: Plane) throws -> Double {
+    switch zone.boundary {
+    case .ground(let ground): try engine.area(of: plane.forward(ground))
+    case .road(let lines, let width): try lines.reduce(0) { $0 + length(of: try plane.forward($1)) } * width
     }
   }
 

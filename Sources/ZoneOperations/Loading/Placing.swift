@@ -9,35 +9,47 @@ struct Placing {
 
   init(_ datum: Datum, file: String) throws {
     self.datum = datum
-    do {
-      converter = try DatumConverter(from: datum, to: .wgs84)
-    } catch {
-      throw Problem(
-        .usage,
-        Phrase("the datum \(datum) cannot be used: \(error)", zh: "无法使用坐标基准 \(datum)：\(error)"),
-        at: Phrase(file, zh: file),
-        hint: Phrase("known: wgs84, cgcs2000, gcj02, bd09, EPSG:nnnn", zh: "可用：wgs84、cgcs2000、gcj02、bd09、EPSG:nnnn"))
-    }
+    converter = try DatumConverter.between(datum, .wgs84, file: file)
   }
 
-  /// The geometry in WGS 84, or the reason why it has no place on earth.
-  func place(_ geometry: Geometry<FilePosition>) -> Result<Geometry<LonLat>, Misplaced> {
+  /// The geometry in WGS 84.
+  ///
+  /// - Throws: `Misplaced`.
+  func place(_ geometry: Geometry<FilePosition>) throws(Misplaced) -> Geometry<LonLat> {
     do {
-      return .success(try geometry.mapPositions { try position($0) })
+      return try geometry.mapPositions { try position($0) }
     } catch let misplaced as Misplaced {
-      return .failure(misplaced)
+      throw misplaced
     } catch {
-      return .failure(Misplaced(reason: Phrase("\(error)", zh: "\(error)"), hint: nil))
+      throw Misplaced(reason: Phrase("\(error)", zh: "\(error)"), hint: nil)
     }
   }
 
-  private func position(_ p: FilePosition) throws -> LonLat {
+  func position(_ p: FilePosition) throws(Misplaced) -> LonLat {
     guard p.isFinite else { throw Misplaced.notFinite }
     guard let converted = try? converter.convert(p) else { throw Misplaced.outside(p, datum) }
     guard abs(converted.first) <= 180, abs(converted.second) <= 90 else {
       throw Misplaced.outside(p, datum)
     }
     return LonLat(converted.first, converted.second)
+  }
+}
+
+extension DatumConverter {
+  /// The way between two datums the user named.
+  ///
+  /// - Throws: `Problem(.usage)` when there is none.
+  static func between(_ source: Datum, _ target: Datum, file: String) throws -> DatumConverter {
+    do {
+      return try DatumConverter(from: source, to: target)
+    } catch {
+      let named = [source, target].first { if case .epsg = $0 { true } else { false } } ?? source
+      throw Problem(
+        .usage,
+        Phrase("the datum \(named) cannot be used: \(error)", zh: "无法使用坐标基准 \(named)：\(error)"),
+        at: Phrase(file, zh: file),
+        hint: Phrase("known: wgs84, cgcs2000, gcj02, bd09, EPSG:nnnn", zh: "可用：wgs84、cgcs2000、gcj02、bd09、EPSG:nnnn"))
+    }
   }
 }
 

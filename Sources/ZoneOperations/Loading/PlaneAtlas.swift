@@ -36,12 +36,14 @@ final class PlaneAtlas {
     planes[definitions[index]] = plane
     return plane
   }
+}
 
-  /// Zone indices by plane, in order of first use.
+extension ZoneSet {
+  /// Zone numbers by the plane they are measured in, in order of first use.
   var groups: [(plane: PlaneDefinition, zones: [Int])] {
     var order: [PlaneDefinition] = []
     var members: [PlaneDefinition: [Int]] = [:]
-    for (index, definition) in definitions.enumerated() {
+    for (index, definition) in planes.enumerated() {
       if members[definition] == nil { order.append(definition) }
       members[definition, default: []].append(index)
     }

@@ -7,6 +7,8 @@ public struct ZoneSet: Sendable {
   public internal(set) var zones: [Zone] = []
   /// Per zone: true square metres; for a road its length × width.
   public internal(set) var areas: [Double] = []
+  /// Per zone: the plane it is measured in.
+  public internal(set) var planes: [PlaneDefinition] = []
   /// The files the zones came from.
   public internal(set) var layers: [Layer] = []
   /// Per zone: the layer and the row in it that holds its properties.

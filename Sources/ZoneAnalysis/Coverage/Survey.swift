@@ -1,0 +1,101 @@
+public import ZoneGeometry
+public import ZoneModel
+
+/// Where somebody looked around the zones of one plane: finds the observations that count for a zone.
+///
+/// Lives in one task.
+public final class Survey {
+  private let plane: Plane
+  private let engine: GeometryEngine
+  private let kernel: CoverageKernel
+  private let sightings: [Sighting]
+  private let index: BoxIndex<PlanePoint>
+  private let refusals: [Sighting]
+  private let refusalIndex: BoxIndex<PlanePoint>
+
+  /// - Parameters:
+  ///   - observations: those without access are attempts, never coverage.
+  ///   - window: an observation counts when its time lies in it; of a track with times, the steps whose two
+  ///     ends do. In a bounded window observations without a time do not count.
+  ///   - asOf: nothing later counts.
+  public init(
+    _ observations: [Observation], in plane: Plane, window: TimeWindow = .always, asOf: Instant? = nil,
+    engine: GeometryEngine = GeometryEngine()
+  ) {
+    self.plane = plane
+    self.engine = engine
+    kernel = CoverageKernel(engine: engine)
+    let all = observations.enumerated().compactMap { number, observation in
+      Sighting(observation, number: number, in: plane, window: window, asOf: asOf)
+    }
+    sightings = all.filter { $0.access == .granted }
+    refusals = all.filter { $0.access == .none }
+    index = BoxIndex(sightings.map(\.box))
+    refusalIndex = BoxIndex(refusals.map(\.box))
+  }
+
+  /// Metres from `p` to the nearest place where somebody looked; `nil` when nobody did.
+  public func nearestObservation(to p: PlanePoint) -> Double? {
+    index.nearestDistance(to: p) { self.sightings[$0].distance(to: p) }
+  }
+
+  /// The kernel this survey measures with.
+  public var coverage: CoverageKernel { kernel }
+}
+
+@available(*, unavailable)
+extension Survey: Sendable {}
+
+// MARK: - One zone
+
+/// The observations that count for one zone.
+public struct ZoneSightings: Sendable {
+  /// What they show of it, or of ground near it.
+  public var footprints: [Footprint] = []
+  /// Numbers of the observations, ascending.
+  public var observations: [Int] = []
+  /// Per observation: when it saw the zone first and last; `nil` when its time is not known.
+  public var times: [ClosedRange<Instant>?] = []
+  /// Places where somebody tried to get in and could not, with the radius tried.
+  public var refusals: [Footprint] = []
+
+  /// Nothing seen, nothing tried.
+  public init() {}
+
+  public var first: Instant? { times.compactMap { $0?.lowerBound }.min() }
+  public var last: Instant? { times.compactMap { $0?.upperBound }.max() }
+
+  /// Only what was seen last at or after `instant`; without a time nothing is known to be so recent.
+  public func since(_ instant: Instant) -> [Footprint] {
+    zip(footprints, times).compactMap { footprint, time in
+      time.flatMap { $0.upperBound >= instant ? footprint : nil }
+    }
+  }
+}
+
+extension Survey {
+  /// The observations whose footprint reaches `zone`; for a zone seen only from inside, those made in it.
+  public func sightings(of zone: Zone) throws -> ZoneSightings {
+    let shape = try plane.forward(zone.boundary.geometry)
+    guard let box = shape.bounds else { return ZoneSightings() }
+    let near = index.meeting(box)
+    let tried = refusalIndex.meeting(box)
+    if near.isEmpty && tried.isEmpty { return ZoneSightings() }
+    let ground = try PreparedGround(shape, engine: engine)
+    let inside: MultiPolygon<PlanePoint>? =
+      if zone.reach == .inside, case .ground = zone.boundary { MultiPolygon(shape.polygons) } else { nil }
+    var found = ZoneSightings()
+    for item in near {
+      guard let part = try sightings[item].part(reaching: ground, in: box, onlyInside: inside, engine) else { continue }
+      found.footprints.append(part.footprint)
+      found.observations.append(sightings[item].number)
+      found.times.append(part.time)
+    }
+    for item in tried {
+      if let part = try refusals[item].part(reaching: ground, in: box, onlyInside: nil, engine) {
+        found.refusals.append(part.footprint)
+      }
+    }
+    return found
+  }
+}

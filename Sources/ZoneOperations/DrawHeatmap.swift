@@ -1,0 +1,253 @@
+public import ZoneAnalysis
+internal import ZoneFormats
+public import ZoneGeometry
+public import ZoneModel
+
+/// What a heatmap counts.
+public enum HeatMeasure: String, Sendable, CaseIterable {
+  case findings, observations
+  /// Findings per observation.
+  case rate
+}
+
+public struct HeatmapOptions: Sendable {
+  /// Metres: the side of a square cell, the distance between the middles of neighbouring hexagons.
+  public var cell = 100.0
+  public var shape = CellShape.square
+  public var measure = HeatMeasure.findings
+  /// Bandwidth in metres of a kernel density; `nil`: counts alone.
+  public var kernel: Double?
+  /// Zones instead of cells.
+  public var isByZone = false
+  /// `nil`: the grid plane of the data's middle.
+  public var plane: PlaneDefinition?
+  public var window = TimeWindow.always
+
+  public init() {}
+}
+
+/// Findings and observations on a grid, or by zone.
+public struct Heatmap: Sendable {
+  public struct Cell: Sendable {
+    public var id: String
+    public var outline: Geometry<LonLat>
+    public var count: Int
+    /// Severities added up (1 where a finding states none).
+    public var weight: Double
+    public var observations: Int?
+    /// Findings per km² by the kernel.
+    public var density: Double?
+    /// In a heatmap by zone: its number in `zones`.
+    public var zone: Int?
+
+    /// Findings per observation; `nil` without observations.
+    public var rate: Double? {
+      guard let observations, observations > 0 else { return nil }
+      return Double(count) / Double(observations)
+    }
+  }
+
+  public var cells: [Cell] = []
+  public var plane: PlaneDefinition?
+  public var options: HeatmapOptions
+  /// Points that were counted.
+  public var used = 0
+  /// Points the plane cannot hold, or outside the window.
+  public var unused = 0
+  public var zones: ZoneSet?
+  public var rejections: [Rejection] = []
+}
+
+/// Counts findings and observations on a fixed grid or by zone.
+///
+/// - Throws: `Problem` when an input cannot be used at all.
+public func drawHeatmap(
+  _ options: InputOptions, _ heat: HeatmapOptions, reporter: Reporter = .silent
+) throws -> Heatmap {
+  let findings =
+    options.findings.isEmpty ? nil : try loadFindings(options, reporter: reporter).windowed(heat.window, options.time)
+  let observations =
+    heat.measure == .findings ? nil : try loadObservations(options, findings: findings?.set, reporter: reporter)
+  var map = Heatmap(options: heat)
+  map.rejections = (findings?.set.rejections ?? []) + (observations?.rejections ?? [])
+  map.unused = findings?.left ?? 0
+  let points = HeatPoints(findings?.set, observations?.observations ?? [], heat)
+  if heat.isByZone {
+    try map.count(points, by: loadZones(options, reporter: reporter))
+  } else {
+    try map.count(points)
+  }
+  return map
+}
+
+extension FindingSet {
+  /// The findings whose time lies in a window (in an unbounded one all), and how many were left out.
+  fileprivate func windowed(_ window: TimeWindow, _ time: TimeText) -> (set: FindingSet, left: Int) {
+    guard window.isBounded else { return (self, 0) }
+    let kept = (0..<count).filter { i in text("time", i).flatMap(time.instant).map(window.contains) ?? false }
+    return (subset(kept), count - kept.count)
+  }
+}
+
+/// The points to be counted, in degrees.
+private struct HeatPoints {
+  var lons: [Double] = []
+  var lats: [Double] = []
+  var weights: [Double]?
+  /// Where people looked, one list of places an observation.
+  var looks: [[LonLat]] = []
+
+  init(_ findings: FindingSet?, _ observations: [Observation], _ heat: HeatmapOptions) {
+    if let findings, heat.measure != .observations {
+      lons = findings.lons
+      lats = findings.lats
+      weights = findings.weights
+    }
+    for observation in observations where observation.access == .granted {
+      guard observation.time.map({ heat.window.contains($0.upperBound) }) ?? !heat.window.isBounded else { continue }
+      switch observation.trace {
+      case .visit(let p): looks.append([p])
+      case .track(let lines, _): looks.append(lines.flatMap { $0 })
+      }
+    }
+  }
+
+  /// The plane grids lie in: that of the middle of all points.
+  var middle: LonLat? {
+    var box: Box<LonLat>?
+    func add(_ p: LonLat) { if box == nil { box = Box(p) } else { box?.extend(to: p) } }
+    for i in lons.indices { add(LonLat(lons[i], lats[i])) }
+    for look in looks { look.forEach(add) }
+    return box?.centre
+  }
+}
+
+extension FindingSet {
+  /// Severity a finding, 1 where it states none; `nil` when none states one.
+  var weights: [Double]? {
+    let stated = layers.indices.contains { hasNumber("severity", inLayer: $0) }
+    return stated ? (0..<count).map { number("severity", $0).map { max(0, $0) } ?? 1 } : nil
+  }
+}
+
+// MARK: - On a grid
+
+extension Heatmap {
+  fileprivate mutating func count(_ points: HeatPoints) throws {
+    guard let middle = points.middle else { return }
+    let definition = options.plane ?? .grid(at: middle)
+    plane = definition
+    let plane = try Plane.named(definition)
+    let grid = Grid(shape: options.shape, size: options.cell)
+    let (xs, ys) = plane.forward(lons: points.lons, lats: points.lats)
+    let placed = xs.indices.filter { xs[$0].isFinite && ys[$0].isFinite }
+    let isWhole = placed.count == xs.count
+    let x = isWhole ? xs : placed.map { xs[$0] }
+    let y = isWhole ? ys : placed.map { ys[$0] }
+    let weights = points.weights.map { weights in isWhole ? weights : placed.map { weights[$0] } }
+    let histogram = Histogram(grid: grid, x: x, y: y, weights: weights)
+    let looks = options.measure == .findings ? nil : Self.looks(points.looks, grid, plane)
+    let density = options.kernel.map { KernelDensity(grid: grid, bandwidth: $0, x: x, y: y) }
+    used = options.measure == .observations ? points.looks.count : x.count
+    unused += xs.count - placed.count
+    try fill(grid, plane, histogram, looks, density)
+  }
+
+  /// Observations in each cell; a track counts once in each cell it passes.
+  private static func looks(_ looks: [[LonLat]], _ grid: Grid, _ plane: Plane) -> [GridCell: Int] {
+    var counts: [GridCell: Int] = [:]
+    for look in looks {
+      let points = look.compactMap { try? plane.forward($0) }
+      var cells: Set<GridCell> = Set(points.prefix(1).map(grid.cell(at:)))
+      for (a, b) in zip(points, points.dropFirst()) {
+        let steps = max(1, min(10_000, Int((a.distance(to: b) / grid.size * 4).rounded(.up))))
+        for step in 1...steps {
+          let t = Double(step) / Double(steps)
+          cells.insert(grid.cell(at: PlanePoint(a.x + t * (b.x - a.x), a.y + t * (b.y - a.y))))
+        }
+      }
+      for cell in cells { counts[cell, default: 0] += 1 }
+    }
+    return counts
+  }
+
+  private mutating func fill(
+    _ grid: Grid, _ plane: Plane, _ histogram: Histogram, _ looks: [GridCell: Int]?, _ density: KernelDensity?
+  ) throws {
+    var bins: [GridCell: Histogram.Bin] = [:]
+    if looks != nil || density != nil {
+      bins = Dictionary(uniqueKeysWithValues: histogram.bins.map { ($0.cell, $0) })
+    }
+    let values = density.map { Dictionary(uniqueKeysWithValues: $0.values.map { ($0.cell, $0.perSquareKilometre) }) }
+    var order = histogram.bins.map(\.cell)
+    let more = Set(looks?.keys.filter { bins[$0] == nil } ?? []).union(values?.keys.filter { bins[$0] == nil } ?? [])
+    if !more.isEmpty { order = (order + more).sorted() }
+    cells.reserveCapacity(order.count)
+    for (index, cell) in order.enumerated() {
+      let bin = bins.isEmpty && more.isEmpty ? histogram.bins[index] : bins[cell]
+      let seen = looks.map { $0[cell] ?? 0 }
+      cells.append(
+        Cell(
+          id: grid.id(of: cell), outline: .polygon(try plane.inverse(grid.outline(of: cell))),
+          count: options.measure == .observations ? seen ?? 0 : bin?.count ?? 0,
+          weight: options.measure == .observations ? Double(seen ?? 0) : bin?.weight ?? 0, observations: seen,
+          density: values.map { $0[cell] ?? 0 }))
+    }
+  }
+}
+
+extension Plane {
+  /// The plane the user named, or a `Problem` that says why it cannot be used.
+  static func named(_ definition: PlaneDefinition) throws -> Plane {
+    do {
+      return try Plane(definition)
+    } catch {
+      throw Problem(
+        .usage, Phrase("the plane \(definition) cannot be used: \(error)", zh: "无法使用平面 \(definition)：\(error)"),
+        hint: Phrase("name a projected system, for example EPSG:4548", zh: "请指定投影坐标系，例如 EPSG:4548"))
+    }
+  }
+}
+
+// MARK: - By zone
+
+extension Heatmap {
+  fileprivate mutating func count(_ points: HeatPoints, by zones: ZoneSet) throws {
+    let locator = try zones.locator()
+    let hits = try locator.locate(points.lons, points.lats)
+    var counts = [Int](repeating: 0, count: zones.count)
+    var weights = [Double](repeating: 0, count: zones.count)
+    for i in 0..<hits.count {
+      for zone in hits[i] {
+        counts[Int(zone)] += 1
+        weights[Int(zone)] += points.weights?[i] ?? 1
+      }
+    }
+    let looks = options.measure == .findings ? nil : try Self.looks(points.looks, locator, zones.count)
+    used = options.measure == .observations ? points.looks.count : hits.covered
+    unused += options.measure == .observations ? 0 : hits.count - hits.covered
+    cells = zones.zones.indices.map { zone in
+      let seen = looks?[zone]
+      let isLooks = options.measure == .observations
+      return Cell(
+        id: zones.zones[zone].id, outline: zones.zones[zone].boundary.geometry,
+        count: isLooks ? seen ?? 0 : counts[zone], weight: isLooks ? Double(seen ?? 0) : weights[zone],
+        observations: seen, zone: zone)
+    }
+    self.zones = zones
+  }
+
+  /// Observations in each zone; a track counts once in each zone one of its points lies in.
+  private static func looks(_ looks: [[LonLat]], _ locator: ZoneLocator, _ zones: Int) throws -> [Int] {
+    var counts = [Int](repeating: 0, count: zones)
+    let places = looks.flatMap { $0 }
+    let hits = try locator.locate(places.map(\.lon), places.map(\.lat))
+    var next = 0
+    for look in looks {
+      let met = Set((next..<next + look.count).flatMap { hits[$0] })
+      for zone in met { counts[Int(zone)] += 1 }
+      next += look.count
+    }
+    return counts
+  }
+}

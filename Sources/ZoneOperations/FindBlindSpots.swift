@@ -1,0 +1,205 @@
+internal import ZoneAnalysis
+internal import ZoneGeometry
+public import ZoneModel
+
+/// The blind spots of a survey, most urgent first, and what was left out of the list.
+public struct BlindSpotList: Sendable {
+  public var survey: ZoneSurvey
+  public var spots: [BlindSpot] = []
+  /// Per cause: pieces that are too small or too narrow to be listed.
+  public var tooSmall: [Cause: (count: Int, area: Double)] = [:]
+
+  /// Square metres of the listed spots with a cause.
+  public func area(_ cause: Cause) -> Double { spots.reduce(0) { $0 + ($1.cause == cause ? $1.area : 0) } }
+}
+
+/// Finds the ground nobody looked at as it was due.
+///
+/// - Parameter causes: which causes to list. ``Cause/unseen`` together are the ground that coverage calls
+///   unseen; the others overlap with it and with one another.
+/// - Throws: `Problem` when an input cannot be used at all.
+public func findBlindSpots(
+  _ options: InputOptions, _ survey: SurveyOptions, causes: [Cause] = Cause.unseen, reporter: Reporter = .silent
+) throws -> BlindSpotList {
+  try blindSpots(of: surveyZones(options, survey, reporter: reporter), causes: causes, reporter: reporter)
+}
+
+/// The blind spots of a survey made before.
+public func blindSpots(
+  of survey: ZoneSurvey, causes: [Cause], reporter: Reporter = .silent
+) throws -> BlindSpotList {
+  var finder = BlindSpotFinder(survey, causes: Set(causes))
+  try finder.run(reporter)
+  finder.list.spots.sort { $0.priority != $1.priority ? $0.priority > $1.priority : $0.id < $1.id }
+  return finder.list
+}
+
+private struct BlindSpotFinder {
+  let causes: Set<Cause>
+  let engine = GeometryEngine()
+  var list: BlindSpotList
+  private let survey: ZoneSurvey
+
+  init(_ survey: ZoneSurvey, causes: Set<Cause>) {
+    self.survey = survey
+    self.causes = causes
+    list = BlindSpotList(survey: survey)
+  }
+
+  mutating func run(_ reporter: Reporter) throws {
+    var done = 0
+    for group in survey.zones.groups {
+      let plane = try Plane(group.plane)
+      let around = Survey(
+        survey.observations.observations, in: plane, window: survey.options.window, asOf: survey.asOf, engine: engine)
+      for number in group.zones {
+        try look(at: number, plane, around)
+        done += 1
+        reporter.progress(
+          Progress(Phrase("finding blind spots", zh: "查找盲区"), done: done, of: survey.zones.count))
+      }
+      try addTilingFaults(of: group.zones, plane, around)
+    }
+  }
+
+  private mutating func look(at number: Int, _ plane: Plane, _ around: Survey) throws {
+    let zone = survey.zones.zones[number]
+    var pieces: [(cause: Cause, piece: UnseenGround)] = survey.sights[number].unseen.map {
+      (cause(of: $0, in: number), $0)
+    }
+    if causes.contains(.overdue) {
+      pieces += try overdue(number, plane, around).map { (.overdue, $0) }
+    }
+    if causes.contains(.unowned), zone.owner == nil {
+      pieces += try whole(zone, plane).map { (.unowned, $0) }
+    }
+    var counts: [Bool: Int] = [:]
+    for (cause, piece) in pieces where causes.contains(cause) {
+      let isUnseen = Cause.unseen.contains(cause)
+      counts[isUnseen, default: 0] += 1
+      let infix = isUnseen ? "" : "\(cause.rawValue)-"
+      try add(piece, cause, "\(zone.id)-\(infix)\(counts[isUnseen] ?? 0)", number, plane, around)
+    }
+  }
+
+  /// Why a piece of a zone was not seen.
+  private func cause(of piece: UnseenGround, in number: Int) -> Cause {
+    let sightings = survey.sights[number].sightings
+    if !sightings.refusals.isEmpty {
+      if sightings.footprints.isEmpty { return .noAccess }
+      let ground = Geometry.polygon(piece.outline)
+      let isTried = sightings.refusals.contains { refusal in
+        ((try? engine.distance(ground, refusal.geometry)) ?? .infinity) <= refusal.radius
+      }
+      if isTried { return .noAccess }
+    }
+    return sightings.footprints.isEmpty ? .neverVisited : .unseenPart
+  }
+
+  /// Ground that was seen, but not within the revisit interval.
+  private func overdue(_ number: Int, _ plane: Plane, _ around: Survey) throws -> [UnseenGround] {
+    let zone = survey.zones.zones[number]
+    let sight = survey.sights[number]
+    guard let asOf = survey.asOf, !sight.sightings.footprints.isEmpty else { return [] }
+    let recent = sight.sightings.since(asOf - zone.revisitDays * 86_400)
+    if recent.count == sight.sightings.footprints.count { return [] }
+    switch zone.boundary {
+    case .ground(let ground):
+      let stale = try around.coverage.cover(plane.forward(ground), by: recent).unseen
+      let unseen = MultiPolygon(sight.unseen.map(\.outline))
+      let seen = try engine.difference(MultiPolygon(stale.map(\.outline)), unseen)
+      return try seen.polygons.map {
+        UnseenGround(outline: $0, area: try engine.area(of: MultiPolygon([$0])))
+      }.sorted { $0.area > $1.area }
+    case .road(let lines, let width):
+      let stale = try around.coverage.cover(road: lines.map { try plane.forward($0) }, width: width, by: recent)
+      let seen = try engine.union(sight.sightings.footprints.flatMap { try around.coverage.seen($0) })
+      return try strips(engine.clip(stale.unseen, to: seen), width)
+    }
+  }
+
+  private func strips(_ lines: [[PlanePoint]], _ width: Double) throws -> [UnseenGround] {
+    try lines.filter { $0.count > 1 && length(of: $0) > 1e-3 }.compactMap { line in
+      let strip = try engine.buffer(.line(line), by: width / 2, ends: .flat)
+      return strip.polygons.first.map { UnseenGround(outline: $0, area: length(of: line) * width) }
+    }
+  }
+
+  private func whole(_ zone: Zone, _ plane: Plane) throws -> [UnseenGround] {
+    switch zone.boundary {
+    case .ground(let ground):
+      try plane.forward(ground).polygons.map {
+        UnseenGround(outline: $0, area: try engine.area(of: MultiPolygon([$0])))
+      }
+    case .road(let lines, let width): try strips(lines.map { try plane.forward($0) }, width)
+    }
+  }
+}
+
+// MARK: - One spot
+
+extension BlindSpotFinder {
+  private mutating func add(
+    _ piece: UnseenGround, _ cause: Cause, _ id: String, _ number: Int?, _ plane: Plane, _ around: Survey
+  ) throws {
+    guard piece.area >= survey.options.smallest,
+      let circle = try inscribed(piece), circle.radius >= survey.options.clearance
+    else {
+      list.tooSmall[cause, default: (0, 0)].count += 1
+      list.tooSmall[cause, default: (0, 0)].area += piece.area
+      return
+    }
+    let zone = number.map { survey.zones.zones[$0] }
+    let last = number.flatMap { survey.coverage[$0].lastObserved }
+    list.spots.append(
+      BlindSpot(
+        id: id, zone: zone?.id, zoneNumber: number, cause: cause, outline: try plane.inverse(piece.outline),
+        area: piece.area, centre: try plane.inverse(circle.centre), clearance: circle.radius,
+        nearestObservation: around.nearestObservation(to: circle.centre), lastObserved: last,
+        priority: priority(piece.area, cause, zone, last)))
+  }
+
+  /// The tolerance is a tenth of a metre, or a five-hundredth of the piece's size where that is more: finer
+  /// answers cost much time and help nobody to stand there.
+  private func inscribed(_ piece: UnseenGround) throws -> InscribedCircle? {
+    try engine.largestInscribedCircle(
+      in: MultiPolygon([piece.outline]), tolerance: max(0.1, piece.area.squareRoot() / 500))
+  }
+
+  /// Weight × age ÷ interval × area. Unseen ground is as old as the record; what is not yet due counts as
+  /// just due.
+  private func priority(_ area: Double, _ cause: Cause, _ zone: Zone?, _ last: Instant?) -> Double {
+    let start = survey.options.window.from ?? survey.observations.oldest
+    let since = cause == .overdue ? last : start
+    let days = since.flatMap { since in survey.asOf.map { ($0 - since) / 86_400 } } ?? 0
+    let interval = zone?.revisitDays ?? ZoneKind.zone.revisitDays
+    return (zone?.weight ?? 1) * max(1, days / interval) * area
+  }
+}
+
+// MARK: - Ground without or with two owners
+
+extension BlindSpotFinder {
+  /// Gaps and overlaps of the subdistricts, which must tile.
+  private mutating func addTilingFaults(of zones: [Int], _ plane: Plane, _ around: Survey) throws {
+    let tiles = zones.filter { survey.zones.zones[$0].kind == .street && !survey.zones.zones[$0].boundary.isRoad }
+    guard tiles.count > 1, causes.contains(.unowned) || causes.contains(.disputed) else { return }
+    let grounds: [MultiPolygon<PlanePoint>] = try tiles.map {
+      guard case .ground(let ground) = survey.zones.zones[$0].boundary else { return MultiPolygon() }
+      return try plane.forward(ground)
+    }
+    let check = try TilingCheck(grounds, outline: nil, engine: engine)
+    if causes.contains(.unowned) {
+      for (index, gap) in check.gaps.enumerated() {
+        try add(UnseenGround(outline: gap.piece.ground, area: gap.piece.area), .unowned, "gap-\(index + 1)", nil, plane, around)
+      }
+    }
+    if causes.contains(.disputed) {
+      for (index, overlap) in check.overlaps.enumerated() {
+        try add(
+          UnseenGround(outline: overlap.piece.ground, area: overlap.piece.area), .disputed, "overlap-\(index + 1)",
+          tiles[overlap.first], plane, around)
+      }
+    }
+  }
+}

@@ -1,0 +1,137 @@
+internal import ZoneAnalysis
+internal import ZoneFormats
+internal import ZoneGeometry
+internal import ZoneModel
+
+/// Asks whether another reading of the coordinates would put clearly more points inside zones.
+///
+/// Nothing is changed: the answer is a notice with figures. A sample of at most 2,000 points is tried as GCJ-02,
+/// BD-09 and WGS 84, with the axes swapped, and against zones in another datum. Subdistricts and whatever
+/// else tiles a city hardly notice a shift of half a kilometre, so the share is also taken among the zones of
+/// other kinds.
+struct DatumCheck {
+  private static let sample = 2_000
+  /// A reading must put so much more of the points into zones to be mentioned.
+  private static let clearly = 0.08
+
+  let zones: ZoneSet
+  let locator: ZoneLocator
+
+  /// What should be said about a set of findings, one notice a file at most.
+  func notices(of findings: FindingSet) throws -> [Notice] {
+    try findings.layers.indices.compactMap { layer in
+      let numbers = (0..<findings.count).filter { findings.layer(of: $0) == layer }
+      let step = max(1, numbers.count / Self.sample)
+      let places = stride(from: 0, to: numbers.count, by: step).map { findings.place(numbers[$0]) }
+      return try notice(
+        of: places, readAs: findings.datums[layer], file: findings.layers[layer].name,
+        what: Phrase("findings", zh: "问题点"))
+    }
+  }
+
+  /// What should be said about places that were read in a datum; `nil` when the reading looks right.
+  func notice(of places: [LonLat], readAs datum: Datum, file: String, what: Phrase) throws -> Notice? {
+    // with fewer points a share is chance
+    guard places.count >= 20 else { return nil }
+    let declared = try shares(places)
+    var best: (reading: Reading, shares: Shares)?
+    for reading in Reading.all(besides: datum) {
+      guard let moved = reading.moved(places, from: datum) else { continue }
+      let found = try shares(moved)
+      if found.gain(over: declared) > (best?.shares.gain(over: declared) ?? Self.clearly) { best = (reading, found) }
+    }
+    return best.map { best in
+      let (now, then) = best.shares.clearer(than: declared)
+      return Notice(
+        Phrase(
+          "\(then) of the \(what.english) fall in a zone \(best.reading.words.english), \(now) as declared (\(datum))",
+          zh: "\(best.reading.words.chinese)有 \(then) 的\(what.chinese)落入区域，按声明的 \(datum) 只有 \(now)"),
+        at: Phrase(file, zh: file), hint: best.reading.hint)
+    }
+  }
+
+  private func shares(_ places: [LonLat]) throws -> Shares {
+    let hits = try locator.locate(places.map(\.lon), places.map(\.lat))
+    let small = (0..<hits.count).count { i in hits[i].contains { zones.zones[Int($0)].kind != .street } }
+    let hasSmall = zones.zones.contains { $0.kind != .street }
+    return Shares(
+      any: Share(Double(hits.covered), of: Double(places.count)),
+      small: hasSmall ? Share(Double(small), of: Double(places.count)) : nil)
+  }
+}
+
+/// The share of points in any zone, and in a zone other than a subdistrict.
+private struct Shares {
+  let any: Share
+  let small: Share?
+
+  func gain(over other: Shares) -> Double {
+    max(gain(any, other.any), gain(small, other.small))
+  }
+
+  private func gain(_ a: Share?, _ b: Share?) -> Double { (a?.value ?? 0) - (b?.value ?? 0) }
+
+  /// The two percentages that differ most: the other reading's share first in `now`, then this one's.
+  func clearer(than other: Shares) -> (now: String, then: String) {
+    if let small, let before = other.small, gain(small, before) > gain(any, other.any) {
+      return (before.percent, small.percent)
+    }
+    return (other.any.percent, any.percent)
+  }
+}
+
+/// Another way of reading the coordinates.
+private enum Reading {
+  case points(Datum)
+  case zones(Datum)
+  case swapped
+
+  static func all(besides datum: Datum) -> [Reading] {
+    let datums: [Datum] = [.wgs84, .gcj02, .bd09]
+    let isWGS84 = datum == .wgs84 || datum == .cgcs2000
+    let others = datums.filter { $0 != datum && !($0 == .wgs84 && isWGS84) }
+    if case .epsg = datum { return [.zones(.gcj02), .zones(.bd09)] }
+    return others.map { .points($0) } + [.swapped, .zones(.gcj02), .zones(.bd09)]
+  }
+
+  /// Where the places would be; `nil` when the reading makes no sense.
+  func moved(_ places: [LonLat], from datum: Datum) -> [LonLat]? {
+    guard let back = try? DatumConverter(from: .wgs84, to: datum) else { return nil }
+    func stated(_ p: LonLat) -> FilePosition { (try? back.convert(FilePosition(p))) ?? FilePosition(p) }
+    switch self {
+    case .points(let other):
+      guard let forth = try? DatumConverter(from: other, to: .wgs84) else { return nil }
+      return places.map { p in
+        let q = (try? forth.convert(stated(p))) ?? FilePosition(.nan, .nan)
+        return LonLat(q.first, q.second)
+      }
+    case .swapped:
+      return places.map { p in
+        let q = stated(p)
+        return LonLat(q.second, q.first)
+      }
+    case .zones(.gcj02): return places.map(GCJ02.fromWGS84)
+    case .zones: return places.map(BD09.fromWGS84)
+    }
+  }
+
+  var words: Phrase {
+    switch self {
+    case .points(let datum): Phrase("as \(datum)", zh: "按 \(datum) 解释")
+    case .swapped: Phrase("with longitude and latitude swapped", zh: "经纬度互换后")
+    case .zones(let datum): Phrase("if the zones are in \(datum)", zh: "若区域边界为 \(datum)，")
+    }
+  }
+
+  var hint: Phrase {
+    switch self {
+    case .points(let datum):
+      Phrase(
+        "if that is what the file holds, say so: --findings-datum \(datum) (or --observations-datum)",
+        zh: "如文件确为该坐标系，请注明：--findings-datum \(datum)（或 --observations-datum）")
+    case .swapped: Phrase("longitude must come first; check the columns", zh: "经度应在前，请检查列的顺序")
+    case .zones(let datum):
+      Phrase("if that is what the zones are in, say so: --zones-datum \(datum)", zh: "如区域确为该坐标系，请注明：--zones-datum \(datum)")
+    }
+  }
+}

@@ -1,0 +1,63 @@
+internal import ZoneFormats
+internal import ZoneGeometry
+internal import ZoneModel
+
+/// Reads findings from files and gives each its place in WGS 84.
+///
+/// A finding drawn as a line or an area stands at its interior point; one without a place is rejected.
+///
+/// - Throws: `Problem` when a file cannot be read at all, or (`.badData`) when no finding can be used.
+public func loadFindings(_ options: InputOptions, reporter: Reporter = .silent) throws -> FindingSet {
+  var set = FindingSet()
+  let engine = GeometryEngine()
+  for (index, path) in options.findings.enumerated() {
+    reporter.progress(Progress(Phrase("reading \(path)", zh: "读取 \(path)"), done: index, of: options.findings.count))
+    var layer = try LayerReader.read(path, options.reading)
+    layer.notices.forEach(reporter.notice)
+    let datum = InputOptions.datum(options.findingsDatum, index, layer)
+    let placing = try Placing(datum, file: layer.name)
+    set.reserve(layer.count)
+    for row in 0..<layer.count {
+      do throws(Misplaced) {
+        set.append(try place(layer.geometries[row], placing, engine), row: row)
+      } catch {
+        set.reject(layer.rejection(row, id: layer.identifier(row, options), error.reason, hint: error.hint))
+      }
+    }
+    set.rejections += layer.rejections
+    // positions live on as columns; the shapes are not needed again
+    layer.geometries = []
+    set.close(layer, datum: datum, fields: FieldNames(layer.properties, renamed: options.fields))
+  }
+  if set.count == 0 { throw nothingUsable(options.findings, set.rejections) }
+  return set
+}
+
+private func place(
+  _ geometry: Geometry<FilePosition>?, _ placing: Placing, _ engine: GeometryEngine
+) throws(Misplaced) -> LonLat {
+  guard let geometry else { throw Misplaced.nowhere }
+  if case .point(let p) = geometry { return try placing.position(p) }
+  let placed = try placing.place(geometry)
+  guard let inside = try? engine.interiorPoint(of: placed) else { throw Misplaced.nowhere }
+  return inside
+}
+
+/// Nothing of the named files can be used.
+func nothingUsable(_ files: [String], _ rejections: [Rejection]) -> Problem {
+  let first = rejections.first
+  return Problem(
+    .badData,
+    Phrase(
+      "nothing in it can be used; \(rejections.count) records were rejected"
+        + (first.map { ", the first because \($0.reason.english)" } ?? ""),
+      zh: "没有可用的记录；\(rejections.count) 条被拒收" + (first.map { "，首条原因：\($0.reason.chinese)" } ?? "")),
+    at: Phrase(files.joined(separator: ", "), zh: files.joined(separator: "、")), hint: first?.hint)
+}
+
+extension Layer {
+  /// The id a rejected row is told by.
+  func identifier(_ row: Int, _ options: InputOptions) -> String? {
+    properties.text(options.fields["id"] ?? "id", at: row) ?? properties.identifier(at: row)
+  }
+}

@@ -1,0 +1,173 @@
+internal import ZoneFormats
+internal import ZoneGeometry
+public import ZoneModel
+
+/// What is known of where people looked.
+public struct ObservationSet: Sendable {
+  public internal(set) var observations: [Observation] = []
+  public internal(set) var rejections: [Rejection] = []
+  /// How many of them are findings that inspectors made.
+  public internal(set) var fromFindings = 0
+
+  /// The newest time of all; `nil` when none has one.
+  public var newest: Instant? { observations.compactMap { $0.time?.upperBound }.max() }
+  public var oldest: Instant? { observations.compactMap { $0.time?.lowerBound }.min() }
+}
+
+/// Reads visits and tracks; with `findings`, those that inspectors made count as visits too.
+///
+/// - Throws: `Problem` when a file cannot be read at all, or (`.badData`) when files of observations are named
+///   and nothing in them can be used.
+public func loadObservations(
+  _ options: InputOptions, findings: FindingSet? = nil, reporter: Reporter = .silent
+) throws -> ObservationSet {
+  var loader = ObservationLoader(options: options)
+  for (index, path) in options.observations.enumerated() {
+    reporter.progress(
+      Progress(Phrase("reading \(path)", zh: "读取 \(path)"), done: index, of: options.observations.count))
+    let layer = try LayerReader.read(path, options.reading)
+    layer.notices.forEach(reporter.notice)
+    try loader.add(layer, datum: InputOptions.datum(options.observationsDatum, index, layer))
+  }
+  if !options.observations.isEmpty, loader.set.observations.isEmpty {
+    throw nothingUsable(options.observations, loader.set.rejections)
+  }
+  if let findings, options.findingsAreObservations { loader.add(findings) }
+  loader.unreadTimes.map(reporter.notice)
+  return loader.set
+}
+
+private struct ObservationLoader {
+  let options: InputOptions
+  var set = ObservationSet()
+  /// Times that name no instant, and the first of them.
+  private var badTimes = 0
+  private var badTime: (text: String, file: String)?
+
+  init(options: InputOptions) { self.options = options }
+
+  mutating func add(_ layer: Layer, datum: Datum) throws {
+    let placing = try Placing(datum, file: layer.name)
+    let names = FieldNames(layer.properties, renamed: options.fields)
+    for row in 0..<layer.count {
+      do throws(Misplaced) {
+        try add(row, of: layer, names, placing)
+      } catch {
+        set.rejections.append(
+          layer.rejection(row, id: layer.identifier(row, options), error.reason, hint: error.hint))
+      }
+    }
+    set.rejections += layer.rejections
+  }
+
+  private mutating func add(
+    _ row: Int, of layer: Layer, _ names: FieldNames, _ placing: Placing
+  ) throws(Misplaced) {
+    guard let geometry = layer.geometries[row] else { throw .nowhere }
+    let table = layer.properties
+    var observation = Observation(
+      id: table.text("id", names, at: row) ?? table.identifier(at: row),
+      inspector: table.text("inspector", names, at: row), time: nil,
+      items: items(table.value("items", names, at: row)), radius: options.radius,
+      trace: .visit(LonLat(0, 0)), access: Access(text: table.text("access", names, at: row)))
+    if let radius = table.number("radius_m", names, at: row), radius > 0 { observation.radius = radius }
+    let time = time(table.text("time", names, at: row), layer.name).map { $0...$0 }
+    let placed = try placing.place(geometry)
+    if let lines = lines(of: placed) {
+      let times = vertexTimes(of: row, in: layer, shapedLike: lines)
+      observation.trace = .track(lines, times: times)
+      let known = times.joined().filter { !$0.isNaN }
+      observation.time = known.min().flatMap { low in known.max().map { low...$0 } } ?? time
+      set.observations.append(observation)
+    } else {
+      observation.time = time
+      for place in places(of: placed) {
+        observation.trace = .visit(place)
+        set.observations.append(observation)
+      }
+    }
+  }
+
+  private func lines(of placed: Geometry<LonLat>) -> [[LonLat]]? {
+    let lines = placed.lines.filter { $0.count > 1 }
+    return lines.isEmpty ? nil : lines
+  }
+
+  /// Points as they are; ground somebody drew stands for a visit to its middle.
+  private func places(of placed: Geometry<LonLat>) -> [LonLat] {
+    switch placed {
+    case .point(let p): [p]
+    case .multiPoint(let ps): ps
+    default: placed.bounds.map { [$0.centre] } ?? []
+    }
+  }
+
+  /// A list of codes, or one text with separators between them.
+  private func items(_ value: PropertyValue) -> [String] {
+    switch value {
+    case .json(let text): return JSONList.texts(of: text)
+    case .null: return []
+    default:
+      return (value.text ?? "").split(whereSeparator: { ",;，；、 |".contains($0) }).map(String.init)
+    }
+  }
+
+  /// The times of the file's format, else a `coordTimes` (or `times`) property of the same shape; empty when
+  /// there are none.
+  private func vertexTimes(of row: Int, in layer: Layer, shapedLike lines: [[LonLat]]) -> [[Instant]] {
+    var times = layer.vertexTimes[row] ?? []
+    if times.isEmpty {
+      for name in ["coordTimes", "times", "coordinateProperties"] {
+        guard case .json(let text) = layer.properties.value(name, at: row) else { continue }
+        times = JSONList.nested(of: text).map { $0.map { options.time.instant($0) ?? .nan } }
+        break
+      }
+    }
+    let fits = times.count == lines.count && zip(times, lines).allSatisfy { $0.count == $1.count }
+    return fits && times.joined().contains { !$0.isNaN } ? times : []
+  }
+
+  private mutating func time(_ text: String?, _ file: String) -> Instant? {
+    guard let text else { return nil }
+    if let instant = options.time.instant(text) { return instant }
+    badTimes += 1
+    if badTime == nil { badTime = (text, file) }
+    return nil
+  }
+
+  /// Findings that somebody on duty made: all sources but complaints.
+  mutating func add(_ findings: FindingSet) {
+    for i in 0..<findings.count where !FindingSource.isComplaint(findings.text("source", i)) {
+      let time = time(findings.text("time", i), findings.layers[findings.layer(of: i)].name)
+      set.observations.append(
+        Observation(
+          id: findings.text("id", i), inspector: findings.text("inspector", i), time: time.map { $0...$0 },
+          items: findings.text("item", i).map { [$0] } ?? [],
+          radius: findings.number("radius_m", i).flatMap { $0 > 0 ? $0 : nil } ?? options.radius,
+          trace: .visit(findings.place(i))))
+      set.fromFindings += 1
+    }
+  }
+
+  var unreadTimes: Notice? {
+    badTime.map { first in
+      Notice(
+        Phrase(
+          "\(badTimes) times name no moment, the first is \"\(first.text)\"; these records count as without a time",
+          zh: "\(badTimes) 个时间无法识别，首个为“\(first.text)”；这些记录按无时间处理"),
+        at: Phrase(first.file, zh: first.file),
+        hint: Phrase(
+          "write times as 2026-08-30T09:05:00+08:00 or 2026-08-30 09:05",
+          zh: "时间请写成 2026-08-30T09:05:00+08:00 或 2026-08-30 09:05"))
+    }
+  }
+}
+
+/// What the `source` of a finding says.
+enum FindingSource {
+  /// A complaint of the public is no observation: nobody was sent to look.
+  static func isComplaint(_ source: String?) -> Bool {
+    guard let source else { return false }
+    return ["complaint", "complaints", "投诉", "举报", "信访", "12345", "群众投诉", "市民投诉"].contains(source.lowercased())
+  }
+}

@@ -1,0 +1,73 @@
+internal import ZoneAnalysis
+public import ZoneFormats
+internal import ZoneGeometry
+internal import ZoneModel
+
+extension FindingMap {
+  /// Each finding with its properties and its zones.
+  public func outputLayer(_ options: OutputOptions) throws -> OutputLayer {
+    let datum = try OutputDatum(options.datum)
+    let findings = findings
+    var layer = OutputLayer(
+      name: "map", count: findings.count,
+      geometry: { .point(datum.position(findings.place($0))) },
+      tables: findings.layers.map(\.properties),
+      carried: { OutputLayer.Carried(table: findings.layer(of: $0), row: Int(findings.rows[$0])) },
+      columns: columns, members: datum.members, isGeographic: datum.isGeographic, precision: options.precision)
+    if !nearest.isEmpty { layer.columns += nearestColumns }
+    return layer
+  }
+
+  private var columns: [OutputLayer.Column] {
+    let hits = hits
+    let names = ZoneNames(zones.zones)
+    return [
+      OutputLayer.Column("zones") { .json(names.list(hits[$0])) },
+      OutputLayer.Column("zone") { hits.home(of: $0).map { .text(names.ids[$0]) } ?? .null },
+      OutputLayer.Column("zone_by_kind") { .json(names.byKind(hits[$0])) },
+    ]
+  }
+
+  private var nearestColumns: [OutputLayer.Column] {
+    let nearest = nearest
+    let ids = zones.zones.map(\.id)
+    return [
+      OutputLayer.Column("nearest_zone") { nearest[$0].map { .text(ids[$0.zone]) } ?? .null },
+      OutputLayer.Column("nearest_m") { nearest[$0].map { .number(rounded($0.metres, to: 100)) } ?? .null },
+    ]
+  }
+}
+
+/// Ids and kinds of zones, made ready for JSON once.
+private struct ZoneNames: Sendable {
+  let ids: [String]
+  private let quoted: [String]
+  private let kinds: [String]
+
+  init(_ zones: [Zone]) {
+    ids = zones.map(\.id)
+    quoted = zones.map { JSONQuote.text($0.id) }
+    kinds = zones.map { JSONQuote.text($0.kind.rawValue) }
+  }
+
+  func list(_ zones: ArraySlice<Int32>) -> String {
+    if zones.isEmpty { return "[]" }
+    return "[" + zones.map { quoted[Int($0)] }.joined(separator: ",") + "]"
+  }
+
+  /// The first zone of each kind; zones come home first.
+  func byKind(_ zones: ArraySlice<Int32>) -> String {
+    if zones.isEmpty { return "{}" }
+    var seen: [String] = []
+    var text = "{"
+    for zone in zones where !seen.contains(kinds[Int(zone)]) {
+      if !seen.isEmpty { text += "," }
+      seen.append(kinds[Int(zone)])
+      text += kinds[Int(zone)] + ":" + quoted[Int(zone)]
+    }
+    return text + "}"
+  }
+}
+
+/// Rounds to a fraction of a unit: `rounded(12.346, to: 100)` is 12.35.
+func rounded(_ value: Double, to fraction: Double) -> Double { (value * fraction).rounded() / fraction }

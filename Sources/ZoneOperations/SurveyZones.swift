@@ -1,0 +1,186 @@
+internal import ZoneAnalysis
+internal import ZoneFormats
+internal import ZoneGeometry
+public import ZoneModel
+
+/// Which observations count and what is worth listing; shared by coverage and blind spots.
+public struct SurveyOptions: Sendable {
+  public var window = TimeWindow.always
+  /// The moment the figures are for; `nil`: the newest time in the data. Nothing later counts.
+  public var asOf: Instant?
+  /// Square metres; smaller unseen pieces are not listed (they still count as unseen).
+  public var smallest = 100.0
+  /// Metres; pieces in which no circle of this radius fits are not listed.
+  public var clearance = 0.0
+
+  public init() {}
+}
+
+/// What was seen of every zone.
+public struct ZoneSurvey: Sendable {
+  public var zones: ZoneSet
+  public var findings: FindingSet?
+  public var observations: ObservationSet
+  /// The moment the figures are for; `nil` when no record has a time.
+  public var asOf: Instant?
+  public var options: SurveyOptions
+  public var radius: Double
+  /// One a zone.
+  public var coverage: [Coverage] = []
+  /// One a zone.
+  var sights: [ZoneSight] = []
+}
+
+/// What one zone's ground looks like after a survey, in the plane it is measured in.
+struct ZoneSight: Sendable {
+  /// Unseen ground, largest first; of a road the strip around its unseen stretches.
+  var unseen: [UnseenGround] = []
+  var sightings = ZoneSightings()
+}
+
+/// Measures what was seen of every zone.
+///
+/// - Throws: `Problem` when an input cannot be used at all.
+public func surveyZones(
+  _ options: InputOptions, _ survey: SurveyOptions, reporter: Reporter = .silent
+) throws -> ZoneSurvey {
+  let zones = try loadZones(options, reporter: reporter)
+  let findings = options.findings.isEmpty ? nil : try loadFindings(options, reporter: reporter)
+  let observations = try loadObservations(options, findings: findings, reporter: reporter)
+  let locator = try zones.locator()
+  try checkDatums(zones, locator, findings, observations, options, reporter)
+  let newest = [observations.newest, findings?.newestTime(options.time)].compactMap { $0 }.max()
+  var result = ZoneSurvey(
+    zones: zones, findings: findings, observations: observations, asOf: survey.asOf ?? newest, options: survey,
+    radius: options.radius)
+  let counts = try findings.map { try findingCounts($0, zones, locator, survey, result.asOf, options.time) }
+  try ZoneSurveyor(result, counts ?? [Int](repeating: 0, count: zones.count), reporter).fill(&result)
+  return result
+}
+
+private func checkDatums(
+  _ zones: ZoneSet, _ locator: ZoneLocator, _ findings: FindingSet?, _ observations: ObservationSet,
+  _ options: InputOptions, _ reporter: Reporter
+) throws {
+  let check = DatumCheck(zones: zones, locator: locator)
+  if let findings { try check.notices(of: findings).forEach(reporter.notice) }
+  let places = observations.observations.dropLast(observations.fromFindings).compactMap { observation in
+    switch observation.trace {
+    case .visit(let p): p
+    case .track(let lines, _): lines.first?.first
+    }
+  }
+  let datum = options.observationsDatum.first ?? .wgs84
+  try check.notice(
+    of: places, readAs: datum, file: options.observations.joined(separator: ", "),
+    what: Phrase("observations", zh: "检查记录")
+  ).map(reporter.notice)
+}
+
+/// Findings in each zone whose time lies in the window; those without a time only when all count.
+private func findingCounts(
+  _ findings: FindingSet, _ zones: ZoneSet, _ locator: ZoneLocator, _ survey: SurveyOptions, _ asOf: Instant?,
+  _ time: TimeText
+) throws -> [Int] {
+  var counts = [Int](repeating: 0, count: zones.count)
+  let hits = try locator.locate(findings.lons, findings.lats)
+  for i in 0..<findings.count {
+    if let instant = findings.text("time", i).flatMap(time.instant) {
+      guard survey.window.contains(instant), asOf.map({ instant <= $0 }) ?? true else { continue }
+    } else if survey.window.isBounded {
+      continue
+    }
+    for zone in hits[i] { counts[Int(zone)] += 1 }
+  }
+  return counts
+}
+
+extension FindingSet {
+  /// The newest time of all; `nil` when none has one.
+  func newestTime(_ time: TimeText) -> Instant? {
+    (0..<count).compactMap { text("time", $0).flatMap(time.instant) }.max()
+  }
+}
+
+/// Goes through the zones, plane by plane.
+private struct ZoneSurveyor {
+  let engine = GeometryEngine()
+  let zones: ZoneSet
+  let observations: [Observation]
+  let options: SurveyOptions
+  let asOf: Instant?
+  let counts: [Int]
+  let reporter: Reporter
+
+  init(_ survey: ZoneSurvey, _ counts: [Int], _ reporter: Reporter) {
+    zones = survey.zones
+    observations = survey.observations.observations
+    options = survey.options
+    asOf = survey.asOf
+    self.counts = counts
+    self.reporter = reporter
+  }
+
+  func fill(_ result: inout ZoneSurvey) throws {
+    var coverage = [Coverage?](repeating: nil, count: zones.count)
+    var sights = [ZoneSight](repeating: ZoneSight(), count: zones.count)
+    var done = 0
+    for group in zones.groups {
+      let plane = try Plane(group.plane)
+      let survey = Survey(observations, in: plane, window: options.window, asOf: asOf, engine: engine)
+      for zone in group.zones {
+        (coverage[zone], sights[zone]) = try look(at: zone, survey, plane)
+        done += 1
+        reporter.progress(Progress(Phrase("measuring zones", zh: "量算区域"), done: done, of: zones.count))
+      }
+    }
+    result.coverage = coverage.compactMap { $0 }
+    result.sights = sights
+  }
+
+  private func look(at number: Int, _ survey: Survey, _ plane: Plane) throws -> (Coverage, ZoneSight) {
+    let zone = zones.zones[number]
+    let sightings = try survey.sightings(of: zone)
+    var coverage = blank(zone, number, sightings)
+    var sight = ZoneSight(sightings: sightings)
+    switch zone.boundary {
+    case .ground(let ground):
+      let cover = try survey.coverage.cover(plane.forward(ground), by: sightings.footprints)
+      coverage.area = cover.area
+      coverage.observedArea = cover.observed
+      coverage.effort = cover.effort
+      sight.unseen = cover.unseen
+    case .road(let lines, let width):
+      let cover = try survey.coverage.cover(
+        road: lines.map { try plane.forward($0) }, width: width, by: sightings.footprints)
+      coverage.area = cover.length * width
+      coverage.observedArea = cover.observed * width
+      coverage.length = cover.length
+      coverage.observedLength = cover.observed
+      coverage.effort = cover.effort
+      sight.unseen = try strips(cover.unseen, width)
+    }
+    coverage.blindSpots = sight.unseen.count { $0.area >= options.smallest }
+    coverage.largestBlind = sight.unseen.first?.area ?? 0
+    return (coverage, sight)
+  }
+
+  private func blank(_ zone: Zone, _ number: Int, _ sightings: ZoneSightings) -> Coverage {
+    let age = sightings.last.flatMap { last in asOf.map { max(0, $0 - last) / 86_400 } }
+    // seen at a time nobody noted is seen, but how long ago is not known: never is wrong, overdue the safe side
+    let freshness =
+      age == nil && !sightings.observations.isEmpty ? .overdue : Freshness(ageDays: age, revisitDays: zone.revisitDays)
+    return Coverage(
+      area: 0, observedArea: 0, observations: sightings.observations.count, findings: counts[number],
+      firstObserved: sightings.first, lastObserved: sightings.last, ageDays: age, freshness: freshness, effort: 0,
+      blindSpots: 0, largestBlind: 0, refusals: sightings.refusals.count)
+  }
+
+  /// The strips around unseen stretches of road. Their area is length × width, as a road's area is.
+  private func strips(_ lines: [[PlanePoint]], _ width: Double) throws -> [UnseenGround] {
+    try lines.compactMap { line in
+      let strip = try engine.buffer(.line(line), by: width / 2, ends: .flat)
+      return strip.polygons.first.map { UnseenGround(outline: $0, area: length(of: line) * width) }
+    }
+  }
+}
