@@ -1,1 +1,1 @@
-print("zonesweep")
+Shell.run()

@@ -35,6 +35,9 @@ public struct InputOptions: Sendable {
 
   public init() {}
 
+  /// The fields that may be read from a property of another name.
+  public static var fieldNames: [String] { FieldNames.all }
+
   /// The datum of file `index` of a list: the caller's word, else the file's own, else WGS 84.
   static func datum(_ chosen: [Datum], _ index: Int, _ layer: Layer) -> Datum {
     if chosen.indices.contains(index) { return chosen[index] }

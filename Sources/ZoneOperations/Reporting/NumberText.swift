@@ -36,3 +36,8 @@ func groundText(_ squareMetres: Double) -> String {
   default: "\(String(value: squareMetres / 1e6, decimals: 3)) km²"
   }
 }
+
+/// A length for people: metres below a kilometre, kilometres above.
+func lengthText(_ metres: Double) -> String {
+  abs(metres) < 1000 ? "\(grouped(Int(metres.rounded()))) m" : "\(String(value: metres / 1000, decimals: 2)) km"
+}

@@ -1,0 +1,42 @@
+internal import ZoneAnalysis
+internal import ZoneFormats
+public import ZoneModel
+
+extension Heatmap {
+  /// How much was counted and where it is most.
+  public var summary: SummaryTable {
+    let counts = cells.map(\.count)
+    func row(_ title: Phrase, _ key: String, _ cell: SummaryTable.Cell) -> [SummaryTable.Cell] {
+      [SummaryTable.Cell(title, .text(key)), cell]
+    }
+    let top = cells.max { $0.count != $1.count ? $0.count < $1.count : $0.id > $1.id }
+    return SummaryTable(
+      key: "heatmap", title: Phrase("Heatmap", zh: "热力图"),
+      columns: [
+        SummaryTable.Column("what", Phrase("what", zh: "项目")),
+        SummaryTable.Column("value", Phrase("value", zh: "数值"), isNumber: true),
+      ],
+      rows: [
+        row(options.isByZone ? Phrase("zones", zh: "区域") : Phrase("cells", zh: "网格"), "cells", .count(cells.count)),
+        row(Phrase("points counted", zh: "计入的点"), "used", .count(used)),
+        row(Phrase("points not counted", zh: "未计入的点"), "unused", .count(unused)),
+        row(Phrase("sum of counts", zh: "各格计数之和"), "sum", .count(counts.reduce(0, +))),
+        row(Phrase("highest count", zh: "最大计数"), "highest", .count(counts.max() ?? 0)),
+        row(Phrase("there", zh: "所在"), "highest_id", .text(top?.id)),
+        row(Phrase("plane", zh: "平面"), "plane", .text(plane?.description)),
+      ],
+      notes: options.isByZone
+        ? [
+          Phrase(
+            "a point in several zones counts in each, so the sum can exceed the points counted",
+            zh: "同时位于多个区域的点在各区域均计数，故合计可能大于计入的点数")
+        ] : [])
+  }
+}
+
+extension ZoneSurvey {
+  /// Everything that was left out, of all inputs.
+  public var rejections: [Rejection] {
+    zones.rejections + (findings?.rejections ?? []) + observations.rejections
+  }
+}

@@ -1,0 +1,88 @@
+internal import ArgumentParser
+internal import ZoneFormats
+internal import ZoneGeometry
+internal import ZoneModel
+internal import ZoneOperations
+
+/// Where results go and how they are written.
+struct OutputArguments: ParsableArguments {
+  @Option(
+    name: .shortAndLong,
+    help: help("write to a file; its ending tells the format", zh: "输出文件，格式按扩展名", value: "file"))
+  var output: String?
+
+  @Option(name: .long, help: help("geojson, geojsonl, csv or gpkg", zh: "geojson、geojsonl、csv 或 gpkg", value: "format"))
+  var format: String?
+
+  @Option(name: .long, help: help("datum to write (default wgs84)", zh: "输出坐标基准（默认 wgs84）", value: "datum"))
+  var datum: String?
+
+  @Option(name: .long, help: help("decimals of a degree, at most 7", zh: "经纬度小数位数，最多 7", value: "n"))
+  var precision = 7
+
+  @Option(
+    name: .customLong("output-encoding"),
+    help: help("encoding of CSV output: utf-8 or gb18030", zh: "CSV 输出编码：utf-8 或 gb18030", value: "name"))
+  var outputEncoding: String?
+
+  func validate() throws {
+    guard (0...7).contains(precision) else {
+      throw ValidationError(say("--precision takes 0 to 7", zh: "--precision 取值 0 到 7"))
+    }
+  }
+
+  /// Whether standard output is free for something else than data.
+  var isToFile: Bool { output != nil && output != "-" }
+
+  func options(_ time: TimeText = .shanghai) throws -> OutputOptions {
+    var options = OutputOptions()
+    if let datum { options.datum = try ZoneSweepCLI.datum(datum, "--datum") }
+    options.precision = precision
+    options.time = time
+    return options
+  }
+
+  func target() throws -> OutputTarget {
+    var target = OutputTarget(path: output ?? "-")
+    if let format {
+      guard let known = OutputFormat(name: format) else {
+        throw ValidationError(
+          say(
+            "unknown format \(format); known: \(OutputFormat.knownNames.joined(separator: ", "))",
+            zh: "未知格式 \(format)；可用：\(OutputFormat.knownNames.joined(separator: "、"))"))
+      }
+      target.format = known
+    } else if isToFile, let output {
+      guard let known = OutputFormat(path: output) else {
+        throw ValidationError(
+          say(
+            "the ending of \(output) tells no format; add --format \(OutputFormat.knownNames.joined(separator: "|"))",
+            zh: "无法从 \(output) 的扩展名判断格式；请加 --format \(OutputFormat.knownNames.joined(separator: "|"))"))
+      }
+      target.format = known
+    }
+    if let outputEncoding {
+      guard let encoding = TextEncoding(name: outputEncoding), encoding == .utf8 || encoding == .gb18030 else {
+        throw ValidationError(say("--output-encoding takes utf-8 or gb18030", zh: "--output-encoding 只能是 utf-8 或 gb18030"))
+      }
+      target.isGB18030 = encoding == .gb18030
+    }
+    return target
+  }
+}
+
+/// After a verb: records left out are written and judged.
+func settle(_ rejections: [Rejection], _ reading: ReadingArguments, _ talk: Talk) throws {
+  talk.explain(rejections, rejectsFile: reading.rejects)
+  if reading.strict, !rejections.isEmpty {
+    throw Problem(
+      .badData,
+      Phrase("\(rejections.count) records were left out and --strict was asked for", zh: "有 \(rejections.count) 条记录被拒收，而指定了 --strict"),
+      hint: Phrase("correct them, or leave out --strict", zh: "请更正这些记录，或去掉 --strict"))
+  }
+}
+
+/// Writes the records left out, when a file for them is named.
+func keep(_ rejections: [Rejection], _ reading: ReadingArguments) throws {
+  if let path = reading.rejects { try writeRejections(rejections, to: path, language: language) }
+}

@@ -1,0 +1,76 @@
+internal import ArgumentParser
+internal import Foundation
+internal import ZoneFormats
+internal import ZoneModel
+
+/// From arguments to an exit code.
+enum Shell {
+  static let version = "0.1.0"
+
+  /// Parses, runs one verb, and ends the process.
+  static func run() -> Never {
+    catchSignals()
+    do {
+      var command = try ZoneSweep.parseAsRoot()
+      try command.run()
+      exit(0)
+    } catch {
+      exit(code(for: error))
+    }
+  }
+
+  /// Ctrl-C and friends leave no half-written file; a closed pipe is an error of `write`, not a signal.
+  private static func catchSignals() {
+    signal(SIGPIPE, SIG_IGN)
+    for number in [SIGINT, SIGTERM, SIGHUP] {
+      signal(number) { number in
+        AtomicFile.discardAll()
+        _exit(number == SIGINT ? 130 : 128 + number)
+      }
+    }
+  }
+
+  /// Says what went wrong and gives the exit code for it.
+  private static func code(for error: any Error) -> Int32 {
+    switch error {
+    case is ClosedPipe: return 0
+    case let code as ExitCode: return code.rawValue
+    case let problem as Problem:
+      Terminal.say(problem)
+      return problem.kind.exitCode
+    default: break
+    }
+    let code = ZoneSweep.exitCode(for: error)
+    if code == .success || !(ZoneSweep.message(for: error).isEmpty || code == .validationFailure) {
+      if code == .success { ZoneSweep.exit(withError: error) }
+      Terminal.say(Problem(.internal, Phrase("\(error)", zh: "\(error)")))
+      return ProblemClass.internal.exitCode
+    }
+    let words = ZoneSweep.message(for: error)
+    let usage = Phrase("see zonesweep \(verb) --help", zh: "参见 zonesweep \(verb) --help")
+    Terminal.say(Problem(.usage, Phrase(words, zh: words), hint: usage))
+    return ProblemClass.usage.exitCode
+  }
+
+  private static var verb: String {
+    let verbs = ZoneSweep.configuration.subcommands.map { $0._commandName }
+    return CommandLine.arguments.dropFirst().first.flatMap { verbs.contains($0) ? $0 : nil } ?? ""
+  }
+}
+
+extension ProblemClass {
+  /// As in sysexits.h.
+  var exitCode: Int32 {
+    switch self {
+    case .usage: 64
+    case .badData: 65
+    case .inputMissing: 66
+    case .unavailable: 69
+    case .internal: 70
+    case .cannotCreate: 73
+    case .inputOutput: 74
+    case .busy: 75
+    case .notPermitted: 77
+    }
+  }
+}
