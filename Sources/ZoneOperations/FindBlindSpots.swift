@@ -83,17 +83,18 @@ private struct BlindSpotFinder {
   }
 
   /// Why a piece of a zone was not seen.
+  ///
+  /// Where nobody saw anything, a failed attempt is the reason. In a walled zone that was seen in part, it is
+  /// for the pieces the attempt was made at; elsewhere a closed door says nothing about the street.
   private func cause(of piece: UnseenGround, in number: Int) -> Cause {
     let sightings = survey.sights[number].sightings
-    if !sightings.refusals.isEmpty {
-      if sightings.footprints.isEmpty { return .noAccess }
-      let ground = Geometry.polygon(piece.outline)
-      let isTried = sightings.refusals.contains { refusal in
-        ((try? engine.distance(ground, refusal.geometry)) ?? .infinity) <= refusal.radius
-      }
-      if isTried { return .noAccess }
+    if sightings.footprints.isEmpty { return sightings.refusals.isEmpty ? .neverVisited : .noAccess }
+    guard survey.zones.zones[number].reach == .inside else { return .unseenPart }
+    let ground = Geometry.polygon(piece.outline)
+    let isTried = sightings.refusals.contains { refusal in
+      ((try? engine.distance(ground, refusal.geometry)) ?? .infinity) <= refusal.radius
     }
-    return sightings.footprints.isEmpty ? .neverVisited : .unseenPart
+    return isTried ? .noAccess : .unseenPart
   }
 
   /// Ground that was seen, but not within the revisit interval.

@@ -1,5 +1,6 @@
 internal import ZoneAnalysis
 internal import ZoneFormats
+internal import ZoneGeometry
 public import ZoneModel
 
 extension Heatmap {

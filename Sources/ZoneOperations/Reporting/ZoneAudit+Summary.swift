@@ -30,7 +30,7 @@ extension ZoneAudit {
     }
     return SummaryTable(
       key: "sums",
-      title: Phrase("Does \(kind.title.english) tile the outline?", zh: "\(kind.title.chinese)是否铺满城市范围"),
+      title: Phrase("The outline and its \(kind.title.english)", zh: "\(kind.title.chinese)是否铺满城市范围"),
       columns: [
         SummaryTable.Column("part", Phrase("part", zh: "部分")),
         SummaryTable.Column("area_m2", Phrase("area", zh: "面积"), isNumber: true),

@@ -43,7 +43,7 @@ final class ProgressBar {
 
   init(isShown: Bool) { self.isShown = isShown && Terminal.isInteractive }
 
-  func show(_ progress: Progress) {
+  func show(_ progress: ZoneOperations.Progress) {
     guard isShown else { return }
     let name = progress.stage.text(in: language)
     if name != stage {
@@ -60,7 +60,7 @@ final class ProgressBar {
     write("\r\u{1B}[K\(name)\(share)  \(numbers)\(pace(progress))")
   }
 
-  private func pace(_ progress: Progress) -> String {
+  private func pace(_ progress: ZoneOperations.Progress) -> String {
     let seconds = -began.timeIntervalSinceNow
     guard seconds > 0.5, progress.done > 0 else { return "" }
     let rate = Double(progress.done) / seconds

@@ -1,0 +1,83 @@
+"""Checks the demo's outputs with Python's own JSON, CSV and HTML readers. Argument: the folder."""
+
+import csv
+import json
+import math
+import sys
+from collections import defaultdict
+from html.parser import HTMLParser
+from pathlib import Path
+
+folder = Path(sys.argv[1])
+
+
+def collection(name):
+    text = (folder / name).read_text("utf-8")
+    data = json.loads(text, parse_constant=lambda word: sys.exit(f"{name}: {word} is no JSON"))
+    assert data["type"] == "FeatureCollection", name
+    assert data["features"], f"{name} is empty"
+    assert "crs" not in data, f"{name} has a crs member"
+    return data
+
+
+def area(ring):
+    return sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, ring[1:])) / 2
+
+
+def check_rings(name, geometry):
+    """RFC 7946, 3.1.6: closed, outer rings anticlockwise, holes clockwise."""
+    polygons = {"Polygon": lambda c: [c], "MultiPolygon": lambda c: c}.get(geometry["type"], lambda c: [])
+    for rings in polygons(geometry["coordinates"]):
+        for index, ring in enumerate(rings):
+            assert len(ring) >= 4 and ring[0] == ring[-1], f"{name}: a ring is not closed"
+            assert (area(ring) >= 0) == (index == 0), f"{name}: a ring turns the wrong way"
+
+
+names = ["map", "coverage", "blindspots", "blindspots-other", "heatmap", "audit"]
+data = {name: collection(f"{name}.geojson") for name in names}
+for name, layer in data.items():
+    west, south, east, north = layer["bbox"]
+    assert 116 < west < east < 117 and 23 < south < north < 24, f"{name}: bbox {layer['bbox']}"
+    for feature in layer["features"]:
+        if feature["geometry"]:
+            check_rings(name, feature["geometry"])
+
+# What is seen and what is not add up to each zone, but for the pieces too small to be listed.
+dark = defaultdict(float)
+for feature in data["blindspots"]["features"]:
+    dark[feature["properties"]["zone"]] += feature["properties"]["area_m2"]
+listed = 0
+for feature in data["coverage"]["features"]:
+    zone = feature["properties"]
+    unseen = zone["area_m2"] - zone["observed_m2"]
+    assert dark[zone["id"]] <= unseen * (1 + 1e-6) + 0.01, zone["id"]
+    share = zone["coverage"]
+    assert share is None or 0 <= share <= 1, zone["id"]
+    if zone["status"] == "never":
+        assert zone["observed_m2"] == 0 and zone["observations"] == 0, zone["id"]
+        assert math.isclose(dark[zone["id"]], zone["area_m2"], rel_tol=1e-6), zone["id"]
+        listed += 1
+assert listed > 10, "the sample city has zones nobody visited"
+
+# Counts of the heatmap add up to the findings that the map could use.
+findings = len(data["map"]["features"])
+cells = sum(feature["properties"]["count"] for feature in data["heatmap"]["features"])
+assert cells == findings > 3000, (cells, findings)
+
+issues = [feature["properties"]["issue"] for feature in data["audit"]["features"]]
+assert issues.count("gap") == 1 and issues.count("overlap") == 1 and "unowned" in issues, issues
+
+for name in ["map", "coverage", "blindspots", "blindspots-other"]:
+    with open(folder / f"{name}.csv", encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == len(data[name]["features"]), name
+
+
+class Page(HTMLParser):
+    def handle_starttag(self, tag, attributes):
+        for key, value in attributes:
+            assert key not in ("src", "href") or value.startswith(("#", "data:")), f"{tag} points to {value}"
+
+
+Page().feed((folder / "report.html").read_text("utf-8"))
+print(f"{findings} findings, {len(data['coverage']['features'])} zones, {len(data['blindspots']['features'])} blind spots: all add up")
