@@ -64,7 +64,7 @@ let package = Package(
       dependencies: ["ZoneFormats", "ZoneModel", "ZoneGeometry"],
       path: "Tests/TestSupport",
       swiftSettings: settings),
-    tests(of: "ZoneGeometry"),
+    tests(of: "ZoneGeometry", ["ZoneFormats"]),
     tests(of: "ZoneModel", ["ZoneGeometry"]),
     tests(of: "ZoneFormats", ["ZoneModel", "ZoneGeometry"]),
     tests(of: "ZoneAnalysis", ["ZoneFormats", "ZoneModel", "ZoneGeometry"]),

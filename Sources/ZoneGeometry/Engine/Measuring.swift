@@ -5,6 +5,11 @@ public struct InscribedCircle: Sendable, Hashable {
   public var centre: PlanePoint
   /// Metres.
   public var radius: Double
+
+  public init(centre: PlanePoint, radius: Double) {
+    self.centre = centre
+    self.radius = radius
+  }
 }
 
 extension GeometryEngine {
@@ -64,9 +69,13 @@ extension GeometryEngine {
     return try context.predicate("GEOSCovers_r") { GEOSCovers_r($0, first.pointer, second.pointer) }
   }
 
-  /// Whether the two grounds share a border of some length (or more).
+  /// Length of the border the two grounds share, in the frame's unit; 0 when they meet at points or not at
+  /// all.
   ///
-  /// - Source: `GEOSRelatePattern_r`, and the length of the shared border by `GEOSIntersection_r`.
+  /// Only edges that coincide exactly count: a vertex that one of them lacks and that is rounded off the
+  /// other's edge ends the shared border there.
+  ///
+  /// - Source: `GEOSIntersection_r` of the rings, `GEOSLength_r`.
   public func sharedBorderLength<P: Position>(
     _ a: MultiPolygon<P>, _ b: MultiPolygon<P>
   ) throws(GeometryError) -> Double {

@@ -12,6 +12,15 @@ extension GeometryEngine {
     return try context.owned("GEOSUnaryUnion_r") { GEOSUnaryUnion_r($0, all.pointer) }.ground()
   }
 
+  /// The ground in either, each of them valid: one overlay, where the union of many takes several rounds.
+  ///
+  /// - Source: `GEOSUnion_r`.
+  public func union<P: Position>(
+    _ a: MultiPolygon<P>, _ b: MultiPolygon<P>
+  ) throws(GeometryError) -> MultiPolygon<P> {
+    try overlay("GEOSUnion_r", a, b, GEOSUnion_r)
+  }
+
   /// The ground in both; touching edges and points do not count.
   ///
   /// - Source: `GEOSIntersection_r`.
@@ -74,20 +83,33 @@ public enum LineEnd: Sendable {
   case flat
 }
 
+/// How a buffer goes round a corner.
+public enum LineJoin: Sendable {
+  /// By an arc: all ground within the distance.
+  case round
+  /// By prolonging the sides until they meet, at most 5 distances from the corner: a buffer back by the same
+  /// distance restores the corner.
+  case mitre
+}
+
 extension GeometryEngine {
   /// All ground within `distance` metres of `geometry`, arcs approximated by `quadrantSegments` chords a
-  /// quarter circle (chords lie inside the arc).
+  /// quarter circle (chords lie inside the arc). A negative distance shrinks ground.
+  ///
+  /// GEOS leaves out vertices on the inner side of bends that change the result by less than a hundredth of
+  /// the distance.
   ///
   /// - Source: `GEOSBufferWithStyle_r`.
   public func buffer(
-    _ geometry: Geometry<PlanePoint>, by distance: Double, quadrantSegments: Int = 16, ends: LineEnd = .round
+    _ geometry: Geometry<PlanePoint>, by distance: Double, quadrantSegments: Int = 16, ends: LineEnd = .round,
+    joins: LineJoin = .round
   ) throws(GeometryError) -> MultiPolygon<PlanePoint> {
     let input = try handle(geometry)
     let cap = ends == .round ? GEOSBUF_CAP_ROUND : GEOSBUF_CAP_FLAT
+    let join = joins == .round ? GEOSBUF_JOIN_ROUND : GEOSBUF_JOIN_MITRE
     return try context.owned("GEOSBufferWithStyle_r") {
       GEOSBufferWithStyle_r(
-        $0, input.pointer, distance, Int32(quadrantSegments), Int32(cap.rawValue),
-        Int32(GEOSBUF_JOIN_ROUND.rawValue), 5)
+        $0, input.pointer, distance, Int32(quadrantSegments), Int32(cap.rawValue), Int32(join.rawValue), 5)
     }.ground()
   }
 

@@ -38,8 +38,9 @@ extension PlaneDefinition: CustomStringConvertible {
 
 /// A plane in metres, and the way to it and back from WGS 84.
 ///
-/// Lives in one task. In an equal-area plane areas are true everywhere; lengths are true to (d ÷ 18,000 km)²
-/// at the distance d from its middle.
+/// Lives in one task. In an equal-area plane areas are true everywhere; lengths are true to the share
+/// (d ÷ 18,000 km)² + d ÷ 5,600,000 km at the distance d from its middle (the second term comes from the
+/// flattening; it is largest at 45 degrees of latitude): 8 parts in a million at 30 km.
 public final class Plane {
   public let definition: PlaneDefinition
   private let equalArea: EqualAreaProjection?

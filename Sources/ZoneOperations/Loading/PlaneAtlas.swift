@@ -4,8 +4,8 @@ internal import ZoneModel
 /// The equal-area plane each zone is measured in: one for a set no wider than a city, else one for each
 /// degree cell that holds the middle of a zone.
 ///
-/// Areas are exact in any of them; lengths are true to (d ÷ 18,000 km)², d the distance from the plane's
-/// middle: 3 parts in a million at 30 km.
+/// Areas are exact in any of them; lengths are true to 8 parts in a million 30 km from the plane's middle
+/// (see ``Plane``).
 final class PlaneAtlas {
   private let definitions: [PlaneDefinition]
   private var planes: [PlaneDefinition: Plane] = [:]
