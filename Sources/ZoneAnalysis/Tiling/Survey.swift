@@ -1,0 +1,105 @@
+internal import ZoneGeometry
+
+/// Finds the pieces of a ``TilingCheck``.
+struct Survey {
+  typealias Ground = MultiPolygon<PlanePoint>
+  typealias Piece = TilingCheck.Piece
+
+  /// Pieces of one sort, largest first, their ground counted as ``TilingCheck/Sums`` says, and what was too
+  /// small to be listed.
+  struct Found<Kind> {
+    var pieces: [Kind] = []
+    var area = 0.0
+    var dust = 0.0
+  }
+
+  private let zones: [Ground]
+  private let outline: Ground
+  private let union: Ground
+  private let engine: GeometryEngine
+  private let boxes: [Box<PlanePoint>?]
+
+  init(zones: [Ground], outline: Ground, union: Ground, engine: GeometryEngine) {
+    self.zones = zones
+    self.outline = outline
+    self.union = union
+    self.engine = engine
+    boxes = zones.map(\.bounds)
+  }
+
+  func gaps() throws(GeometryError) -> Found<TilingCheck.Gap> {
+    let split = try pieces(of: try engine.difference(outline, union))
+    let borders = SharedBorders.lengths(of: split.pieces.map(\.ground), with: zones)
+    var gaps = zip(split.pieces, borders).map { TilingCheck.Gap(piece: $0, borders: $1) }
+    gaps.sort { Self.precedes($0.piece, $1.piece) }
+    return Found(pieces: gaps, area: split.area, dust: split.dust)
+  }
+
+  /// Ground in three zones would be counted three times by pairs; zone by zone, what it shares with the zones
+  /// before it counts once each.
+  func overlaps() throws(GeometryError) -> Found<TilingCheck.Overlap> {
+    var found = Found<TilingCheck.Overlap>()
+    var shared: [[Ground]] = Array(repeating: [], count: zones.count)
+    for (first, second) in BoxSweep.pairs(within: boxes) {
+      let split = try pieces(of: try engine.intersection(zones[first], zones[second]))
+      found.dust += split.dust
+      if split.pieces.isEmpty { continue }
+      shared[second].append(Ground(split.pieces.map(\.ground)))
+      found.pieces += split.pieces.map { TilingCheck.Overlap(first: first, second: second, piece: $0) }
+    }
+    for grounds in shared where !grounds.isEmpty {
+      found.area += try engine.area(of: grounds.count == 1 ? grounds[0] : try engine.union(grounds))
+    }
+    found.pieces.sort {
+      $0.piece.area != $1.piece.area
+        ? $0.piece.area > $1.piece.area : ($0.first, $0.second) < ($1.first, $1.second)
+    }
+    return found
+  }
+
+  /// The ground beyond the outline is found once for all zones, then dealt out: far less work than an overlay
+  /// of every zone with the whole outline.
+  func outside() throws(GeometryError) -> Found<TilingCheck.Outside> {
+    let beyond = try engine.difference(union, outline).polygons
+    var found = Found<TilingCheck.Outside>()
+    var kept = Array(repeating: false, count: beyond.count)
+    for (index, polygon) in beyond.enumerated() {
+      let area = try engine.area(of: Ground([polygon]))
+      kept[index] = area >= TilingCheck.leastArea
+      if kept[index] { found.area += area } else { found.dust += area }
+    }
+    let beyondBoxes = beyond.indices.map { kept[$0] ? Ground([beyond[$0]]).bounds : nil }
+    for (piece, zone) in BoxSweep.pairs(beyondBoxes, boxes) {
+      let part = try engine.intersection(Ground([beyond[piece]]), zones[zone])
+      found.pieces += try pieces(of: part).pieces.map { TilingCheck.Outside(zone: zone, piece: $0) }
+    }
+    found.pieces.sort {
+      $0.piece.area != $1.piece.area ? $0.piece.area > $1.piece.area : $0.zone < $1.zone
+    }
+    return found
+  }
+
+  /// The connected polygons of some ground, dust apart.
+  private func pieces(of ground: Ground) throws(GeometryError) -> Found<Piece> {
+    var found = Found<Piece>()
+    for polygon in ground.polygons {
+      let area = try engine.area(of: Ground([polygon]))
+      guard area >= TilingCheck.leastArea else {
+        found.dust += area
+        continue
+      }
+      let clearance = try engine.clearance(of: polygon, area: area)
+      found.pieces.append(Piece(ground: polygon, area: area, clearance: clearance))
+      found.area += area
+    }
+    return found
+  }
+
+  /// Largest first; equal ones from west to east and south to north.
+  private static func precedes(_ a: Piece, _ b: Piece) -> Bool {
+    if a.area != b.area { return a.area > b.area }
+    let p = a.clearance.centre
+    let q = b.clearance.centre
+    return (p.x, p.y) < (q.x, q.y)
+  }
+}
