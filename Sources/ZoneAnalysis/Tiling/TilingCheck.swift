@@ -42,10 +42,10 @@ public struct TilingCheck: Sendable {
     if let outline { ground = outline } else { ground = try engine.hull(of: union, closing: closing) }
     var zoneAreas = 0.0
     for zone in zones { zoneAreas += try engine.area(of: zone) }
-    let check = Survey(zones: zones, outline: ground, union: union, engine: engine)
+    let check = TilingSurvey(zones: zones, outline: ground, union: union, engine: engine)
     let gaps = try check.gaps()
     let overlaps = try check.overlaps()
-    let outside = outline == nil ? Survey.Found<Outside>() : try check.outside()
+    let outside = outline == nil ? TilingSurvey.Found<Outside>() : try check.outside()
     self.outline = ground
     self.gaps = gaps.pieces
     self.overlaps = overlaps.pieces

@@ -1,7 +1,7 @@
 internal import ZoneGeometry
 
 /// Finds the pieces of a ``TilingCheck``.
-struct Survey {
+struct TilingSurvey {
   typealias Ground = MultiPolygon<PlanePoint>
   typealias Piece = TilingCheck.Piece
 
