@@ -17,10 +17,13 @@ func library(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func tests(
+  of name: String, _ dependencies: [Target.Dependency] = [], excluding folders: [String] = []
+) -> Target {
   .testTarget(
     name: "\(name)Tests",
     dependencies: [.target(name: name), "TestSupport"] + dependencies,
+    exclude: folders,
     swiftSettings: settings)
 }
 
@@ -32,6 +35,7 @@ let package = Package(
     .library(name: "ZoneModel", targets: ["ZoneModel"]),
     .library(name: "ZoneFormats", targets: ["ZoneFormats"]),
     .library(name: "ZoneAnalysis", targets: ["ZoneAnalysis"]),
+    .library(name: "ZoneMaps", targets: ["ZoneMaps"]),
     .library(name: "ZoneOperations", targets: ["ZoneOperations"]),
   ],
   dependencies: [
@@ -46,6 +50,7 @@ let package = Package(
     library("ZoneModel", ["ZoneGeometry"]),
     library("ZoneFormats", ["ZoneModel", "ZoneGeometry", "CZlib"]),
     library("ZoneAnalysis", ["ZoneFormats", "ZoneModel", "ZoneGeometry"]),
+    library("ZoneMaps", ["ZoneModel", "ZoneGeometry"]),
     library("ZoneOperations", ["ZoneAnalysis", "ZoneFormats", "ZoneModel", "ZoneGeometry"]),
     .executableTarget(
       name: "ZoneSweepCLI",
@@ -68,6 +73,7 @@ let package = Package(
     tests(of: "ZoneModel", ["ZoneGeometry"]),
     tests(of: "ZoneFormats", ["ZoneModel", "ZoneGeometry"]),
     tests(of: "ZoneAnalysis", ["ZoneFormats", "ZoneModel", "ZoneGeometry"]),
+    tests(of: "ZoneMaps", ["ZoneModel", "ZoneGeometry"], excluding: ["Golden"]),
     tests(of: "ZoneOperations", ["ZoneAnalysis", "ZoneFormats", "ZoneModel", "ZoneGeometry"]),
     tests(of: "ZoneSweepCLI", ["ZoneOperations", "ZoneFormats", "ZoneModel", "ZoneGeometry"]),
     tests(of: "SampleCity", ["ZoneFormats", "ZoneModel", "ZoneGeometry"]),
