@@ -49,9 +49,9 @@ let package = Package(
     library("ZoneGeometry", ["CGEOS", "CPROJ"]),
     library("ZoneModel", ["ZoneGeometry"]),
     library("ZoneFormats", ["ZoneModel", "ZoneGeometry", "CZlib"]),
-    library("ZoneAnalysis", ["ZoneFormats", "ZoneModel", "ZoneGeometry"]),
+    library("ZoneAnalysis", ["ZoneModel", "ZoneGeometry"]),
     library("ZoneMaps", ["ZoneModel", "ZoneGeometry"]),
-    library("ZoneOperations", ["ZoneAnalysis", "ZoneFormats", "ZoneModel", "ZoneGeometry"]),
+    library("ZoneOperations", ["ZoneAnalysis", "ZoneMaps", "ZoneFormats", "ZoneModel", "ZoneGeometry"]),
     .executableTarget(
       name: "ZoneSweepCLI",
       dependencies: [
