@@ -53,6 +53,6 @@ private func writeGeoPackage(_ layer: OutputLayer, to path: String) throws {
 /// Writes rejected records with their reasons: CSV for a path that ends in `.csv`, else JSON lines.
 public func writeRejections(_ rejections: [Rejection], to path: String, language: Language) throws {
   let file = try AtomicFile(path)
-  try RejectsWriter.write(rejections, to: file, as: RejectsWriter.Form(path: path), language: language)
+  try RejectsWriter.write(rejections, to: file, as: RejectsWriter.Form(path: path), in: language)
   try file.commit()
 }
