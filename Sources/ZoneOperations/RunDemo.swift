@@ -103,6 +103,7 @@ private struct DemoOutput {
     for format in formats {
       var target = OutputTarget(path: "\(folder)/\(name).\(format.rawValue)")
       target.format = format
+      if name != "map" { target.csvGeometry = .none }
       try ZoneOperations.write(layer, to: target)
       files.append(target.path)
     }

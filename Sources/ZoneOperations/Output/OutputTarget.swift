@@ -9,6 +9,9 @@ public struct OutputTarget: Sendable {
   public var format = OutputFormat.geojson
   /// CSV in GB18030 instead of UTF-8 with a byte order mark.
   public var isGB18030 = false
+  /// The columns a geometry becomes in CSV. Outlines as text overflow a spreadsheet's cells (32,767
+  /// characters in Excel), so figures about zones are better written without.
+  public var csvGeometry = CSVWriter.Coordinates.auto
 
   public init(path: String) { self.path = path }
 }
@@ -27,7 +30,9 @@ public func write(_ layer: OutputLayer, to target: OutputTarget) throws {
 
 private func write(_ layer: OutputLayer, _ target: OutputTarget, to sink: any ByteSink) throws {
   switch target.format {
-  case .csv: try CSVWriter.write(layer, to: sink, encoding: target.isGB18030 ? .gb18030 : .utf8WithMark)
+  case .csv: 
+    try CSVWriter.write(
+      layer, to: sink, encoding: target.isGB18030 ? .gb18030 : .utf8WithMark, coordinates: target.csvGeometry)
   case .geojsonSequence: try GeoJSONWriter.write(layer, to: sink, as: .sequence)
   default: try GeoJSONWriter.write(layer, to: sink, as: .collection)
   }

@@ -50,7 +50,7 @@ struct AuditCommand: ParsableCommand {
     audit.outlineDatum = try outlineDatum.map { try datum($0, "--outline-datum") }
     audit.kind = kind.map(ZoneKind.init(name:))
     audit.sliver = sliver
-    let target = try output.target()
+    let target = try output.target(csvGeometry: .none)
     let writing = try output.options()
     let result = try auditZones(options, audit, reporter: talk.reporter)
     talk.finish()

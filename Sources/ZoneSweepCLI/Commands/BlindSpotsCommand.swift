@@ -61,7 +61,7 @@ struct BlindSpotsCommand: ParsableCommand {
     let talk = Talk(common)
     let causes = try causes()
     let options = try survey.input(reading)
-    let target = try output.target()
+    let target = try output.target(csvGeometry: .none)
     let writing = try output.options(options.time)
     let list = try findBlindSpots(options, survey.survey(options.time), causes: causes, reporter: talk.reporter)
     talk.finish()

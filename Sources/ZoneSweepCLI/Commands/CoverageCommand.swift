@@ -91,7 +91,7 @@ struct CoverageCommand: ParsableCommand {
   func run() throws {
     let talk = Talk(common)
     let options = try survey.input(reading)
-    let target = try output.target()
+    let target = try output.target(csvGeometry: .none)
     let writing = try output.options(options.time)
     let result = try surveyZones(options, survey.survey(options.time), reporter: talk.reporter)
     talk.finish()

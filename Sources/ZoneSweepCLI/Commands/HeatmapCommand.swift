@@ -104,7 +104,7 @@ struct HeatmapCommand: ParsableCommand {
     guard !options.findings.isEmpty || (heat.measure == .observations && !options.observations.isEmpty) else {
       throw ValidationError(say("--findings FILE is missing", zh: "缺少 --findings 文件"))
     }
-    let target = try output.target()
+    let target = try output.target(csvGeometry: .none)
     let writing = try output.options(options.time)
     let map = try drawHeatmap(options, heat, reporter: talk.reporter)
     talk.finish()

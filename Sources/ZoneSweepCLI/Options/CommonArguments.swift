@@ -29,6 +29,8 @@ struct CommonArguments: ParsableArguments {
 final class Talk {
   private let common: CommonArguments
   private let bar: ProgressBar
+  /// What was said already: a file read by two steps is warned about once.
+  private var said: Set<Notice> = []
 
   init(_ common: CommonArguments) {
     self.common = common
@@ -42,7 +44,7 @@ final class Talk {
   }
 
   func warn(_ notice: Notice) {
-    guard !common.quiet else { return }
+    guard !common.quiet, said.insert(notice).inserted else { return }
     bar.clear()
     Terminal.warn(notice)
   }

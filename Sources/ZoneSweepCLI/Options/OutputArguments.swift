@@ -25,6 +25,12 @@ struct OutputArguments: ParsableArguments {
     help: help("encoding of CSV output: utf-8 or gb18030", zh: "CSV 输出编码：utf-8 或 gb18030", value: "name"))
   var outputEncoding: String?
 
+  @Option(
+    name: .customLong("csv-geometry"),
+    help: help(
+      "geometry in CSV: auto (points lon/lat, else wkt), none or wkt", zh: "CSV 中的几何：auto（点为经纬度，其他为 WKT）、none 或 wkt", value: "form"))
+  var csvGeometry: String?
+
   func validate() throws {
     guard (0...7).contains(precision) else {
       throw ValidationError(say("--precision takes 0 to 7", zh: "--precision 取值 0 到 7"))
@@ -42,8 +48,18 @@ struct OutputArguments: ParsableArguments {
     return options
   }
 
-  func target() throws -> OutputTarget {
+  /// - Parameter csvGeometry: what CSV holds of the geometry when the user does not say.
+  func target(csvGeometry standard: CSVWriter.Coordinates = .auto) throws -> OutputTarget {
     var target = OutputTarget(path: output ?? "-")
+    switch csvGeometry {
+    case nil: target.csvGeometry = standard
+    case "auto": target.csvGeometry = .auto
+    case "none": target.csvGeometry = .none
+    case "wkt": target.csvGeometry = .wkt
+    case .some(let other):
+      throw ValidationError(
+        say("--csv-geometry takes auto, none or wkt, not \(other)", zh: "--csv-geometry 只能是 auto、none 或 wkt，不能是 \(other)"))
+    }
     if let format {
       guard let known = OutputFormat(name: format) else {
         throw ValidationError(
