@@ -133,7 +133,9 @@ private struct Auditor {
   }
 
   mutating func addTiling(_ kind: ZoneKind, outline: MultiPolygon<LonLat>?, _ reporter: Reporter) throws {
-    let tiles = zones.zones.indices.filter { zones.zones[$0].kind == kind && !zones.zones[$0].boundary.isRoad }
+    let tiles = zones.zones.indices.filter {
+      zones.zones[$0].kind == kind && !zones.zones[$0].boundary.isRoad
+    }
     guard !tiles.isEmpty else {
       throw Problem(
         .badData, Phrase("no zone is of the kind \(kind)", zh: "没有类型为 \(kind) 的区域"),
@@ -186,6 +188,7 @@ private struct Auditor {
         issue: isSliver ? .sliver : issue, zones: ids, place: .polygon(try plane.inverse(piece.ground)),
         area: piece.area,
         reason: isSliver
-          ? Phrase("\(reason.english); at most \(width) m wide", zh: "\(reason.chinese)；最宽处 \(width) 米") : reason))
+          ? Phrase("\(reason.english); at most \(width) m wide", zh: "\(reason.chinese)；最宽处 \(width) 米")
+          : reason))
   }
 }

@@ -44,7 +44,8 @@ public struct Checkup: Sendable {
     let path = ProjectionLibrary.databasePath
     let edition = ProjectionLibrary.registryVersion
     return Item(
-      name: Phrase("EPSG registry (proj.db)", zh: "EPSG 坐标系数据库（proj.db）"), state: path == nil ? .missing : .ok,
+      name: Phrase("EPSG registry (proj.db)", zh: "EPSG 坐标系数据库（proj.db）"),
+      state: path == nil ? .missing : .ok,
       found: path.map { "\($0)\(edition.map { " (\($0))" } ?? "")" } ?? "—",
       fix: path == nil ? Phrase("apt-get install proj-data", zh: "请执行 apt-get install proj-data") : nil)
   }
@@ -62,7 +63,8 @@ public struct Checkup: Sendable {
   private static var ogr: Item {
     let path = program("ogr2ogr")
     return Item(
-      name: Phrase("ogr2ogr (GeoPackage, Shapefile, KML, Excel …)", zh: "ogr2ogr（GeoPackage、Shapefile、KML、Excel 等）"),
+      name: Phrase(
+        "ogr2ogr (GeoPackage, Shapefile, KML, Excel …)", zh: "ogr2ogr（GeoPackage、Shapefile、KML、Excel 等）"),
       state: path == nil ? .warning : .ok, found: path ?? "—",
       fix: path == nil ? Phrase("apt-get install gdal-bin", zh: "请执行 apt-get install gdal-bin") : nil)
   }
@@ -75,19 +77,24 @@ public struct Checkup: Sendable {
   private static var temporary: Item {
     let folder = FileManager.default.temporaryDirectory.path
     let isWritable = FileManager.default.isWritableFile(atPath: folder)
-    let free = (try? FileManager.default.attributesOfFileSystem(forPath: folder))?[.systemFreeSize] as? NSNumber
+    let free =
+      (try? FileManager.default.attributesOfFileSystem(forPath: folder))?[.systemFreeSize] as? NSNumber
     let room = free.map { groupedBytes($0.doubleValue) } ?? "?"
     return Item(
-      name: Phrase("temporary folder", zh: "临时目录"), state: isWritable ? .ok : .warning, found: "\(folder), \(room)",
+      name: Phrase("temporary folder", zh: "临时目录"), state: isWritable ? .ok : .warning,
+      found: "\(folder), \(room)",
       fix: isWritable
         ? nil : Phrase("set TMPDIR to a folder you may write to", zh: "请将 TMPDIR 设为可写的目录"))
   }
 
-  private static func groupedBytes(_ bytes: Double) -> String { String(value: bytes / 1e9, decimals: 1) + " GB" }
+  private static func groupedBytes(_ bytes: Double) -> String {
+    String(value: bytes / 1e9, decimals: 1) + " GB"
+  }
 
   private static var locale: Item {
     let names = ["LC_ALL", "LC_CTYPE", "LANG"]
-    let chosen = names.lazy.compactMap { ProcessInfo.processInfo.environment[$0] }.first { !$0.isEmpty } ?? "C"
+    let chosen =
+      names.lazy.compactMap { ProcessInfo.processInfo.environment[$0] }.first { !$0.isEmpty } ?? "C"
     let isUTF8 = chosen.lowercased().replacingOccurrences(of: "-", with: "").contains("utf8")
     return Item(
       name: Phrase("locale of the terminal", zh: "终端语言环境"), state: isUTF8 ? .ok : .warning, found: chosen,

@@ -29,10 +29,12 @@ public func convertLayer(
   var shapes: [Geometry<FilePosition>?] = []
   for row in 0..<layer.count {
     do throws(Misplaced) {
-      shapes.append(try layer.geometries[row].map { geometry throws(Misplaced) in try conversion.apply(geometry) })
+      shapes.append(
+        try layer.geometries[row].map { geometry throws(Misplaced) in try conversion.apply(geometry) })
       rows.append(row)
     } catch {
-      rejections.append(layer.rejection(row, id: layer.properties.identifier(at: row), error.reason, hint: error.hint))
+      rejections.append(
+        layer.rejection(row, id: layer.properties.identifier(at: row), error.reason, hint: error.hint))
     }
     reporter.progress(Progress(Phrase("converting", zh: "转换坐标"), done: row + 1, of: layer.count))
   }

@@ -65,9 +65,11 @@ public func drawHeatmap(
   _ options: InputOptions, _ heat: HeatmapOptions, reporter: Reporter = .silent
 ) throws -> Heatmap {
   let findings =
-    options.findings.isEmpty ? nil : try loadFindings(options, reporter: reporter).windowed(heat.window, options.time)
+    options.findings.isEmpty
+    ? nil : try loadFindings(options, reporter: reporter).windowed(heat.window, options.time)
   let observations =
-    heat.measure == .findings ? nil : try loadObservations(options, findings: findings?.set, reporter: reporter)
+    heat.measure == .findings
+    ? nil : try loadObservations(options, findings: findings?.set, reporter: reporter)
   var map = Heatmap(options: heat)
   map.rejections = (findings?.set.rejections ?? []) + (observations?.rejections ?? [])
   map.unused = findings?.left ?? 0
@@ -104,7 +106,9 @@ private struct HeatPoints {
       weights = findings.weights
     }
     for observation in observations where observation.access == .granted {
-      guard observation.time.map({ heat.window.contains($0.upperBound) }) ?? !heat.window.isBounded else { continue }
+      guard observation.time.map({ heat.window.contains($0.upperBound) }) ?? !heat.window.isBounded else {
+        continue
+      }
       switch observation.trace {
       case .visit(let p): looks.append([p])
       case .track(let lines, _): looks.append(lines.flatMap { $0 })
@@ -178,9 +182,12 @@ extension Heatmap {
     if looks != nil || density != nil {
       bins = Dictionary(uniqueKeysWithValues: histogram.bins.map { ($0.cell, $0) })
     }
-    let values = density.map { Dictionary(uniqueKeysWithValues: $0.values.map { ($0.cell, $0.perSquareKilometre) }) }
+    let values = density.map {
+      Dictionary(uniqueKeysWithValues: $0.values.map { ($0.cell, $0.perSquareKilometre) })
+    }
     var order = histogram.bins.map(\.cell)
-    let more = Set(looks?.keys.filter { bins[$0] == nil } ?? []).union(values?.keys.filter { bins[$0] == nil } ?? [])
+    let more = Set(looks?.keys.filter { bins[$0] == nil } ?? []).union(
+      values?.keys.filter { bins[$0] == nil } ?? [])
     if !more.isEmpty { order = (order + more).sorted() }
     cells.reserveCapacity(order.count)
     for (index, cell) in order.enumerated() {
@@ -203,7 +210,8 @@ extension Plane {
       return try Plane(definition)
     } catch {
       throw Problem(
-        .usage, Phrase("the plane \(definition) cannot be used: \(error)", zh: "无法使用平面 \(definition)：\(error)"),
+        .usage,
+        Phrase("the plane \(definition) cannot be used: \(error)", zh: "无法使用平面 \(definition)：\(error)"),
         hint: Phrase("name a projected system, for example EPSG:4548", zh: "请指定投影坐标系，例如 EPSG:4548"))
     }
   }

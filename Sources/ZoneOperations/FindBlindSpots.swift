@@ -19,7 +19,8 @@ public struct BlindSpotList: Sendable {
 ///   unseen; the others overlap with it and with one another.
 /// - Throws: `Problem` when an input cannot be used at all.
 public func findBlindSpots(
-  _ options: InputOptions, _ survey: SurveyOptions, causes: [Cause] = Cause.unseen, reporter: Reporter = .silent
+  _ options: InputOptions, _ survey: SurveyOptions, causes: [Cause] = Cause.unseen,
+  reporter: Reporter = .silent
 ) throws -> BlindSpotList {
   try blindSpots(of: surveyZones(options, survey, reporter: reporter), causes: causes, reporter: reporter)
 }
@@ -51,7 +52,8 @@ private struct BlindSpotFinder {
     for group in survey.zones.groups {
       let plane = try Plane(group.plane)
       let around = Survey(
-        survey.observations.observations, in: plane, window: survey.options.window, asOf: survey.asOf, engine: engine)
+        survey.observations.observations, in: plane, window: survey.options.window, asOf: survey.asOf,
+        engine: engine)
       for number in group.zones {
         try look(at: number, plane, around)
         done += 1
@@ -113,7 +115,8 @@ private struct BlindSpotFinder {
         UnseenGround(outline: $0, area: try engine.area(of: MultiPolygon([$0])))
       }.sorted { $0.area > $1.area }
     case .road(let lines, let width):
-      let stale = try around.coverage.cover(road: lines.map { try plane.forward($0) }, width: width, by: recent)
+      let stale = try around.coverage.cover(
+        road: lines.map { try plane.forward($0) }, width: width, by: recent)
       let seen = try engine.union(sight.sightings.footprints.flatMap { try around.coverage.seen($0) })
       return try strips(engine.clip(stale.unseen, to: seen), width)
     }
@@ -183,7 +186,9 @@ extension BlindSpotFinder {
 extension BlindSpotFinder {
   /// Gaps and overlaps of the subdistricts, which must tile.
   private mutating func addTilingFaults(of zones: [Int], _ plane: Plane, _ around: Survey) throws {
-    let tiles = zones.filter { survey.zones.zones[$0].kind == .street && !survey.zones.zones[$0].boundary.isRoad }
+    let tiles = zones.filter {
+      survey.zones.zones[$0].kind == .street && !survey.zones.zones[$0].boundary.isRoad
+    }
     guard tiles.count > 1, causes.contains(.unowned) || causes.contains(.disputed) else { return }
     let grounds: [MultiPolygon<PlanePoint>] = try tiles.map {
       guard case .ground(let ground) = survey.zones.zones[$0].boundary else { return MultiPolygon() }
@@ -192,13 +197,16 @@ extension BlindSpotFinder {
     let check = try TilingCheck(grounds, outline: nil, engine: engine)
     if causes.contains(.unowned) {
       for (index, gap) in check.gaps.enumerated() {
-        try add(UnseenGround(outline: gap.piece.ground, area: gap.piece.area), .unowned, "gap-\(index + 1)", nil, plane, around)
+        try add(
+          UnseenGround(outline: gap.piece.ground, area: gap.piece.area), .unowned, "gap-\(index + 1)", nil,
+          plane, around)
       }
     }
     if causes.contains(.disputed) {
       for (index, overlap) in check.overlaps.enumerated() {
         try add(
-          UnseenGround(outline: overlap.piece.ground, area: overlap.piece.area), .disputed, "overlap-\(index + 1)",
+          UnseenGround(outline: overlap.piece.ground, area: overlap.piece.area), .disputed,
+          "overlap-\(index + 1)",
           tiles[overlap.first], plane, around)
       }
     }

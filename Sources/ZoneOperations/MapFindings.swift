@@ -33,7 +33,8 @@ public func mapFindings(
   let findings = try loadFindings(options, reporter: reporter)
   reporter.progress(Progress(Phrase("locating findings", zh: "匹配区域"), done: 0, of: findings.count))
   let locator = try zones.locator()
-  var map = FindingMap(zones: zones, findings: findings, hits: try locator.locate(findings.lons, findings.lats))
+  var map = FindingMap(
+    zones: zones, findings: findings, hits: try locator.locate(findings.lons, findings.lats))
   try DatumCheck(zones: zones, locator: locator).notices(of: findings).forEach(reporter.notice)
   if let nearest {
     let search = try NearestZone(zones.zones, planes: zones.planes)

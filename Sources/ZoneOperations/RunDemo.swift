@@ -40,7 +40,8 @@ public func runDemo(
   var audit = AuditOptions()
   audit.outline = city.path("outline.geojson")
   try output.write(
-    auditZones(city.options, audit, reporter: reporter).outputLayer(OutputOptions(), language: language), "audit",
+    auditZones(city.options, audit, reporter: reporter).outputLayer(OutputOptions(), language: language),
+    "audit",
     formats: [.geojson])
   let report = SurveyReport(
     survey: survey, unseen: unseen, others: others,
@@ -62,7 +63,8 @@ private struct SampleCityFiles {
     self.folder = folder
     guard FileManager.default.fileExists(atPath: "\(folder)/subdistricts.geojson") else {
       throw Problem(
-        .inputMissing, Phrase("the sample city is not here", zh: "找不到示例城市的数据"), at: Phrase(folder, zh: folder),
+        .inputMissing, Phrase("the sample city is not here", zh: "找不到示例城市的数据"),
+        at: Phrase(folder, zh: folder),
         hint: Phrase(
           "run it in the project's folder, or name the folder: --data geodata",
           zh: "请在项目目录中运行，或用 --data geodata 指定目录"))
@@ -76,7 +78,8 @@ private struct SampleCityFiles {
     options.findingsDatum = [.wgs84, .wgs84, .gcj02, .gcj02]
     let tracks = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/tracks").sorted()
     options.observations =
-      [path("visits.geojson"), path("tracks.geojson")] + tracks.filter { $0.hasSuffix(".gpx") }.map { path("tracks/\($0)") }
+      [path("visits.geojson"), path("tracks.geojson")]
+      + tracks.filter { $0.hasSuffix(".gpx") }.map { path("tracks/\($0)") }
   }
 
   func path(_ name: String) -> String { "\(folder)/\(name)" }

@@ -51,7 +51,8 @@ public func surveyZones(
   try checkDatums(zones, locator, findings, observations, options, reporter)
   let newest = [observations.newest, findings?.newestTime(options.time)].compactMap { $0 }.max()
   var result = ZoneSurvey(
-    zones: zones, findings: findings, observations: observations, asOf: survey.asOf ?? newest, options: survey,
+    zones: zones, findings: findings, observations: observations, asOf: survey.asOf ?? newest,
+    options: survey,
     radius: options.radius)
   let counts = try findings.map { try findingCounts($0, zones, locator, survey, result.asOf, options.time) }
   try ZoneSurveyor(result, counts ?? [Int](repeating: 0, count: zones.count), reporter).fill(&result)
@@ -169,10 +170,12 @@ private struct ZoneSurveyor {
     let age = sightings.last.flatMap { last in asOf.map { max(0, $0 - last) / 86_400 } }
     // seen at a time nobody noted is seen, but how long ago is not known: never is wrong, overdue the safe side
     let freshness =
-      age == nil && !sightings.observations.isEmpty ? .overdue : Freshness(ageDays: age, revisitDays: zone.revisitDays)
+      age == nil && !sightings.observations.isEmpty
+      ? .overdue : Freshness(ageDays: age, revisitDays: zone.revisitDays)
     return Coverage(
       area: 0, observedArea: 0, observations: sightings.observations.count, findings: counts[number],
-      firstObserved: sightings.first, lastObserved: sightings.last, ageDays: age, freshness: freshness, effort: 0,
+      firstObserved: sightings.first, lastObserved: sightings.last, ageDays: age, freshness: freshness,
+      effort: 0,
       blindSpots: 0, largestBlind: 0, refusals: sightings.refusals.count)
   }
 

@@ -15,7 +15,8 @@ struct ZoneSweep: ParsableCommand {
 
         examples:
           zonesweep demo
-          zonesweep blindspots --zones market=markets.geojson --observations visits.geojson -o blind.geojson
+          zonesweep blindspots --zones market=markets.geojson \\
+            --observations visits.geojson -o blind.geojson
         """,
         zh: """
           读取 GeoJSON、GeoJSON 序列、CSV、GPX，并可通过 ogr2ogr 读取 GDAL 支持的其他格式；输出 WGS 84 坐标的 GeoJSON。
@@ -23,7 +24,8 @@ struct ZoneSweep: ParsableCommand {
 
           示例：
             zonesweep demo
-            zonesweep blindspots --zones market=农贸市场.geojson --observations 检查.geojson -o 盲区.geojson
+            zonesweep blindspots --zones market=农贸市场.geojson \\
+              --observations 检查.geojson -o 盲区.geojson
           """),
       version: Shell.version,
       subcommands: [

@@ -127,10 +127,12 @@ import ZoneOperations
 
   @Test func `a track with times is cut at the window, step by step`() throws {
     let walk = try site.line([(100, 500), (300, 500), (500, 500), (700, 500)])
-    let times = "[\"2026-08-01T08:00:00Z\",\"2026-08-01T09:00:00Z\",\"2026-08-01T10:00:00Z\",\"2026-08-01T11:00:00Z\"]"
+    let times =
+      "[\"2026-08-01T08:00:00Z\",\"2026-08-01T09:00:00Z\",\"2026-08-01T10:00:00Z\",\"2026-08-01T11:00:00Z\"]"
     var options = SurveyOptions()
     options.window = TimeWindow(
-      from: TimeText.shanghai.instant("2026-08-01T09:00:00Z"), to: TimeText.shanghai.instant("2026-08-01T11:00:00Z"))
+      from: TimeText.shanghai.instant("2026-08-01T09:00:00Z"),
+      to: TimeText.shanghai.instant("2026-08-01T11:00:00Z"))
     let seen = try survey([(walk, "{\"coordTimes\":\(times)}")], options)
     let expected = Double.pi * 100 * 100 + 200 * 200
     #expect(abs(seen.coverage[0].observedArea - expected) < 100)
@@ -147,7 +149,8 @@ import ZoneOperations
 
   @Test func `seen ground that is due again is overdue, and only on request`() throws {
     let observations: [(String, String)] = try [
-      (site.point(200, 200), "{\"time\":\"2026-06-01\"}"), (site.point(800, 800), "{\"time\":\"2026-08-11\"}"),
+      (site.point(200, 200), "{\"time\":\"2026-06-01\"}"),
+      (site.point(800, 800), "{\"time\":\"2026-08-11\"}"),
     ]
     let seen = try survey(observations)
     #expect(try blindSpots(of: seen, causes: Cause.unseen).spots.map(\.cause) == [.unseenPart])

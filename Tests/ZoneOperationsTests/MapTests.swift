@@ -32,7 +32,9 @@ import ZoneOperations
     return try mapFindings(input, nearest: nearest)
   }
 
-  private func ids(_ map: FindingMap, _ i: Int) -> [String] { map.hits[i].map { map.zones.zones[Int($0)].id } }
+  private func ids(_ map: FindingMap, _ i: Int) -> [String] {
+    map.hits[i].map { map.zones.zones[Int($0)].id }
+  }
 
   @Test func `a point on a shared edge or corner lies in every zone there`() throws {
     let map = try zones(
@@ -71,7 +73,9 @@ import ZoneOperations
     let site = try Site()
     let road = try site.line([(0, 0), (1000, 0)])
     var input = InputOptions()
-    input.zones = [ZoneSource(path: try files.collection("r.geojson", [(road, "{\"id\":\"R\",\"width_m\":30}")]))]
+    input.zones = [
+      ZoneSource(path: try files.collection("r.geojson", [(road, "{\"id\":\"R\",\"width_m\":30}")]))
+    ]
     input.findings = [
       try files.collection(
         "f.geojson",
@@ -91,7 +95,8 @@ import ZoneOperations
         path: try files.collection(
           "z.geojson",
           [
-            (site.rectangle(0, 0, 100, 100), "{\"id\":\"A\"}"), (site.rectangle(200, 0, 100, 100), "{\"id\":\"B\"}"),
+            (site.rectangle(0, 0, 100, 100), "{\"id\":\"A\"}"),
+            (site.rectangle(200, 0, 100, 100), "{\"id\":\"B\"}"),
           ]))
     ]
     input.findings = [
@@ -186,7 +191,9 @@ import ZoneOperations
     #expect(map.findings.count + map.findings.rejections.count == 564_360)
     var (named, same, none) = (0, 0, 0)
     for i in 0..<map.findings.count {
-      guard let code = table.text("LSOA code", at: Int(map.findings.rows[i])), codes.contains(code) else { continue }
+      guard let code = table.text("LSOA code", at: Int(map.findings.rows[i])), codes.contains(code) else {
+        continue
+      }
       named += 1
       let hits = map.hits[i].map { map.zones.zones[Int($0)].id }
       if hits.contains(code) { same += 1 }

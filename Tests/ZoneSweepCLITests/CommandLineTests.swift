@@ -4,7 +4,8 @@ import Testing
 
 private let square =
   "{\"type\":\"Polygon\",\"coordinates\":[[[116.64,23.66],[116.65,23.66],[116.65,23.67],[116.64,23.67],[116.64,23.66]]]}"
-private let zone = "{\"type\":\"Feature\",\"properties\":{\"id\":\"Z1\",\"name\":\"示例\"},\"geometry\":\(square)}"
+private let zone =
+  "{\"type\":\"Feature\",\"properties\":{\"id\":\"Z1\",\"name\":\"示例\"},\"geometry\":\(square)}"
 private let zones = "{\"type\":\"FeatureCollection\",\"features\":[\(zone)]}"
 private let finding =
   "{\"type\":\"Feature\",\"properties\":{\"id\":\"F1\",\"zone\":\"theirs\"},\"geometry\":{\"type\":\"Point\",\"coordinates\":[116.645,23.665]}}"
@@ -51,8 +52,10 @@ private let findings = "{\"type\":\"FeatureCollection\",\"features\":[\(finding)
 
   @Test func `wrong usage is 64, with a hint`() throws {
     for arguments in [
-      ["map"], ["nothing"], ["map", "--zones", zonesFile], ["heatmap", "--findings", findingsFile, "--cell", "-1"],
-      ["convert", findingsFile, "--to", "moon"], ["coverage", "--zones", zonesFile], ["convert", findingsFile, "--lang", "fr"],
+      ["map"], ["nothing"], ["map", "--zones", zonesFile],
+      ["heatmap", "--findings", findingsFile, "--cell", "-1"],
+      ["convert", findingsFile, "--to", "moon"], ["coverage", "--zones", zonesFile],
+      ["convert", findingsFile, "--lang", "fr"],
       ["map", "--zones", zonesFile, "--findings", findingsFile, "-o", folder.path("result.xyz")],
       ["convert", findingsFile, "--to", "EPSG:1025"],
     ] {
@@ -68,35 +71,47 @@ private let findings = "{\"type\":\"FeatureCollection\",\"features\":[\(finding)
     #expect(try Program.run(["convert", folder.path("absent.geojson")]).code == 66)
     #expect(try Program.run(["convert", folder.url.path]).code == 66)
     #expect(try Program.run(["convert", folder.write("bad.geojson", "{\"type\":")]).code == 65)
-    #expect(try Program.run(["convert", findingsFile, "-o", folder.path("no/such/folder.geojson")]).code == 73)
+    #expect(
+      try Program.run(["convert", findingsFile, "-o", folder.path("no/such/folder.geojson")]).code == 73)
     #expect(try Program.run(["convert", findingsFile, "--format", "geojson", "-o", "/dev/full"]).code == 74)
   }
 
   @Test func `a demanded share that is not met is 1, after the output was written`() throws {
     let result = try Program.run(
-      ["coverage", "--zones", zonesFile, "--findings", findingsFile, "--require", "0.9", "-o", folder.path("c.geojson")])
+      [
+        "coverage", "--zones", zonesFile, "--findings", findingsFile, "--require", "0.9", "-o",
+        folder.path("c.geojson"),
+      ])
     #expect(result.code == 1)
     #expect(folder.names.contains("c.geojson"))
     let met = try Program.run(
-      ["coverage", "--zones", zonesFile, "--findings", findingsFile, "--require", "0.0001", "-o", folder.path("c.geojson")])
+      [
+        "coverage", "--zones", zonesFile, "--findings", findingsFile, "--require", "0.0001", "-o",
+        folder.path("c.geojson"),
+      ])
     #expect(met.code == 0)
   }
 
   @Test func `a record left out is told, kept with its reason, and with --strict is 65`() throws {
     let file = try folder.write(
-      "f.geojson", "{\"type\":\"FeatureCollection\",\"features\":[\(finding),\n{\"type\":\"Feature\",\"id\":7,\"properties\":{},\"geometry\":null}]}")
+      "f.geojson",
+      "{\"type\":\"FeatureCollection\",\"features\":[\(finding),\n{\"type\":\"Feature\",\"id\":7,\"properties\":{},\"geometry\":null}]}"
+    )
     let rejects = folder.path("rejects.geojsonl")
     let result = try Program.run(["map", "--zones", zonesFile, "--findings", file, "--rejects", rejects])
     #expect(result.code == 0)
     #expect(result.errors.contains("line 2, record 2, id 7"))
-    let kept = try JSONSerialization.jsonObject(with: Data(contentsOf: URL(fileURLWithPath: rejects))) as? [String: Any]
+    let kept =
+      try JSONSerialization.jsonObject(with: Data(contentsOf: URL(fileURLWithPath: rejects)))
+      as? [String: Any]
     #expect(kept?["record"] as? Int == 2)
     #expect((kept?["reason"] as? String)?.isEmpty == false)
     #expect(try Program.run(["map", "--zones", zonesFile, "--findings", file, "--strict"]).code == 65)
   }
 
   @Test func `standard input and output can be piped`() throws {
-    let mapped = try Program.run(["map", "--zones", zonesFile, "--findings", "-", "--quiet"], input: Data(findings.utf8))
+    let mapped = try Program.run(
+      ["map", "--zones", zonesFile, "--findings", "-", "--quiet"], input: Data(findings.utf8))
     #expect(mapped.code == 0)
     #expect(mapped.errors.isEmpty)
     let again = try Program.run(["convert", "-", "--format", "csv"], input: mapped.output)
@@ -110,7 +125,8 @@ private let findings = "{\"type\":\"FeatureCollection\",\"features\":[\(finding)
     let many = try folder.write("many.geojsonl", String(repeating: finding + "\n", count: 20_000))
     let errors = folder.path("errors")
     process.arguments = [
-      "-c", "\"$0\" convert \"$1\" --quiet 2>\"$2\" | head -c 10 >/dev/null; cat \"$2\"", Program.path, many, errors,
+      "-c", "\"$0\" convert \"$1\" --quiet 2>\"$2\" | head -c 10 >/dev/null; cat \"$2\"", Program.path, many,
+      errors,
     ]
     let pipe = Pipe()
     process.standardOutput = pipe
@@ -120,7 +136,8 @@ private let findings = "{\"type\":\"FeatureCollection\",\"features\":[\(finding)
     #expect(String(decoding: said, as: UTF8.self) == "")
   }
 
-  @Test func `tables are one JSON document on demand, on standard output when the data go to a file`() throws {
+  @Test func `tables are one JSON document on demand, on standard output when the data go to a file`() throws
+  {
     let arguments = ["coverage", "--zones", zonesFile, "--findings", findingsFile, "--json"]
     let result = try Program.run(arguments + ["-o", folder.path("c.geojson")])
     let table = try #require(try result.json()["coverage"] as? [String: Any])
@@ -134,7 +151,8 @@ private let findings = "{\"type\":\"FeatureCollection\",\"features\":[\(finding)
   @Test func `messages are Chinese where that is asked for`() throws {
     let result = try Program.run(["convert", folder.path("absent.geojson"), "--lang", "zh"])
     #expect(result.errors.contains("错误：") && result.errors.contains("建议："))
-    let locale = try Program.run(["convert", folder.path("absent.geojson")], environment: ["LANG": "zh_CN.UTF-8"])
+    let locale = try Program.run(
+      ["convert", folder.path("absent.geojson")], environment: ["LANG": "zh_CN.UTF-8"])
     #expect(locale.errors.contains("错误："))
   }
 
@@ -147,7 +165,9 @@ private let findings = "{\"type\":\"FeatureCollection\",\"features\":[\(finding)
   }
 
   @Test func `a kind can stand before the file`() throws {
-    let result = try Program.run(["map", "--zones", "农贸市场=\(zonesFile)", "--findings", findingsFile, "--quiet"])
+    let result = try Program.run([
+      "map", "--zones", "农贸市场=\(zonesFile)", "--findings", findingsFile, "--quiet",
+    ])
     #expect(result.text.contains("{\"market\":\"Z1\"}"))
   }
 

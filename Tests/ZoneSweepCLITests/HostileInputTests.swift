@@ -14,7 +14,8 @@ import Testing
   private func expectSound(_ result: Program.Result, _ name: String) {
     #expect([0, 65].contains(result.code), "\(name): \(result.code) \(result.errors)")
     if result.code == 65 {
-      #expect(result.errors.contains("error: ") && result.errors.contains("where: "), "\(name): \(result.errors)")
+      #expect(
+        result.errors.contains("error: ") && result.errors.contains("where: "), "\(name): \(result.errors)")
     }
   }
 
@@ -27,7 +28,9 @@ import Testing
       let result = try Program.run(["convert", file.path])
       expectSound(result, name)
       if name.hasPrefix("n_") { #expect(result.code == 65, "\(name): \(result.text)") }
-      if name.hasPrefix("y_") { #expect(!result.errors.contains("not valid JSON"), "\(name): \(result.errors)") }
+      if name.hasPrefix("y_") {
+        #expect(!result.errors.contains("not valid JSON"), "\(name): \(result.errors)")
+      }
     }
   }
 
@@ -47,7 +50,9 @@ import Testing
 
   @Test func `thousands of unclosed compounds are closed and told`() throws {
     guard let file = TestData.file("compounds.json", in: "zones-compounds-a") else { return }
-    let result = try Program.run(["audit", "--zones", "compound=\(file.path)", "--kind", "compound", "--json"])
+    let result = try Program.run([
+      "audit", "--zones", "compound=\(file.path)", "--kind", "compound", "--json",
+    ])
     #expect(result.code == 0, "\(result.errors)")
     #expect(result.errors.contains("4222"), "\(result.errors.prefix(500))")
   }
@@ -73,7 +78,9 @@ import Testing
     let whole = try Data(contentsOf: file)
     let folder = try Folder()
     for length in [1, 10, 11, 1000, whole.count / 2, whole.count - 9, whole.count - 1] {
-      let result = try Program.run(["convert", folder.write("cut.csv.gz", whole.prefix(length)), "-o", folder.path("o.csv")])
+      let result = try Program.run([
+        "convert", folder.write("cut.csv.gz", whole.prefix(length)), "-o", folder.path("o.csv"),
+      ])
       #expect(result.code == 65, "cut at \(length): \(result.errors)")
     }
   }

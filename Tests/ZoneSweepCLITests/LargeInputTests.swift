@@ -8,13 +8,16 @@ import Testing
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
     // VmHWM is read while the program still runs: it is stopped from ending by a pipe nobody empties at first
-    process.arguments = [
-      "-c", "\"$@\" & child=$!; high=0; while kill -0 $child 2>/dev/null; do now=$(awk '/VmHWM/{print $2}' /proc/$child/status 2>/dev/null); [ \"${now:-0}\" -gt $high ] && high=$now; sleep 0.02; done; wait $child && echo $high > \(report)",
-      "sh", Program.path,
-    ] + arguments
+    process.arguments =
+      [
+        "-c",
+        "\"$@\" & child=$!; high=0; while kill -0 $child 2>/dev/null; do now=$(awk '/VmHWM/{print $2}' /proc/$child/status 2>/dev/null); [ \"${now:-0}\" -gt $high ] && high=$now; sleep 0.02; done; wait $child && echo $high > \(report)",
+        "sh", Program.path,
+      ] + arguments
     try process.run()
     process.waitUntilExit()
-    let text = try String(contentsOfFile: report, encoding: .utf8).trimmingCharacters(in: .whitespacesAndNewlines)
+    let text = try String(contentsOfFile: report, encoding: .utf8).trimmingCharacters(
+      in: .whitespacesAndNewlines)
     return (Int(text) ?? 0) * 1024
   }
 
@@ -41,7 +44,9 @@ import Testing
   private func zone(_ i: Int) -> String {
     let west = 116.6 + Double(i % 10) * 0.01
     let south = 23.6 + Double(i / 10) * 0.01
-    let corners = [(west, south), (west + 0.01, south), (west + 0.01, south + 0.01), (west, south + 0.01), (west, south)]
+    let corners = [
+      (west, south), (west + 0.01, south), (west + 0.01, south + 0.01), (west, south + 0.01), (west, south),
+    ]
     let ring = corners.map { "[\($0.0),\($0.1)]" }.joined(separator: ",")
     return
       "{\"type\":\"Feature\",\"properties\":{\"id\":\"Z\(i)\"},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[\(ring)]]}}"

@@ -34,20 +34,24 @@ struct Program {
     for name in ["ZONESWEEP_LANG", "LC_ALL", "LC_MESSAGES"] { variables[name] = nil }
     variables["LANG"] = "C.UTF-8"
     process.environment = variables.merging(environment) { $1 }
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("zonesweep-run-\(UUID().uuidString)")
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "zonesweep-run-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     // files instead of pipes: whatever the program writes, nobody waits for anybody
     let output = folder.appendingPathComponent("output")
     let errors = folder.appendingPathComponent("errors")
     let source = folder.appendingPathComponent("input")
-    for (file, data) in [(output, Data()), (errors, Data()), (source, input ?? Data())] { try data.write(to: file) }
+    for (file, data) in [(output, Data()), (errors, Data()), (source, input ?? Data())] {
+      try data.write(to: file)
+    }
     process.standardOutput = try FileHandle(forWritingTo: output)
     process.standardError = try FileHandle(forWritingTo: errors)
     process.standardInput = try FileHandle(forReadingFrom: source)
     try process.run()
     process.waitUntilExit()
-    let code = process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus
+    let code =
+      process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus
     return Result(
       code: code, output: try Data(contentsOf: output),
       errors: String(decoding: try Data(contentsOf: errors), as: UTF8.self))

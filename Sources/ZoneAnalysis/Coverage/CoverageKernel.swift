@@ -44,7 +44,8 @@ public final class CoverageKernel {
     let unseen = try pieces(try engine.difference(ground, try engine.union(try footprints.flatMap(seen))))
     let dark = unseen.reduce(0) { $0 + $1.area }
     return GroundCover(
-      area: area, observed: max(0, area - dark), unseen: unseen, effort: try effort(of: footprints, on: ground))
+      area: area, observed: max(0, area - dark), unseen: unseen,
+      effort: try effort(of: footprints, on: ground))
   }
 
   /// What `footprints` show of a road: the length of its lines within the radius of somebody.

@@ -86,7 +86,9 @@ extension Survey {
       if zone.reach == .inside, case .ground = zone.boundary { MultiPolygon(shape.polygons) } else { nil }
     var found = ZoneSightings()
     for item in near {
-      guard let part = try sightings[item].part(reaching: ground, in: box, onlyInside: inside, engine) else { continue }
+      guard let part = try sightings[item].part(reaching: ground, in: box, onlyInside: inside, engine) else {
+        continue
+      }
       found.footprints.append(part.footprint)
       found.observations.append(sightings[item].number)
       found.times.append(part.time)

@@ -21,7 +21,9 @@ public struct BoxIndex<P: Position>: Sendable {
     while let last = levels.last, last.count > Self.fanout {
       levels.append(
         stride(from: 0, to: last.count, by: Self.fanout).map { start in
-          last[start + 1..<min(start + Self.fanout, last.count)].reduce(into: last[start]) { $0.extend(to: $1) }
+          last[start + 1..<min(start + Self.fanout, last.count)].reduce(into: last[start]) {
+            $0.extend(to: $1)
+          }
         })
     }
     self.levels = levels
@@ -44,7 +46,8 @@ public struct BoxIndex<P: Position>: Sendable {
     return found.sorted()
   }
 
-  private func visit(_ level: Int, _ range: Range<Int>, where meets: (Box<P>) -> Bool, _ body: (Int) -> Void) {
+  private func visit(_ level: Int, _ range: Range<Int>, where meets: (Box<P>) -> Bool, _ body: (Int) -> Void)
+  {
     for node in range where meets(levels[level][node]) {
       if level == 0 {
         body(Int(items[node]))

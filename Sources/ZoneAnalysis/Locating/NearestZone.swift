@@ -28,7 +28,8 @@ public final class NearestZone {
           best = candidate
           continue
         }
-        let isEarlier = ids[candidate.zone].unicodeScalars.lexicographicallyPrecedes(ids[current.zone].unicodeScalars)
+        let isEarlier = ids[candidate.zone].unicodeScalars.lexicographicallyPrecedes(
+          ids[current.zone].unicodeScalars)
         if candidate.distance < current.distance || (candidate.distance == current.distance && isEarlier) {
           best = candidate
         }
@@ -44,7 +45,8 @@ public final class NearestZone {
     let halves: [Double]
     let index: BoxIndex<PlanePoint>
 
-    init(_ numbers: [Int], of zones: [Zone], in definition: PlaneDefinition, _ engine: GeometryEngine) throws {
+    init(_ numbers: [Int], of zones: [Zone], in definition: PlaneDefinition, _ engine: GeometryEngine) throws
+    {
       plane = try Plane(definition)
       self.numbers = numbers
       let drawn = try numbers.map { [plane] in try plane.forward(zones[$0].boundary.geometry) }

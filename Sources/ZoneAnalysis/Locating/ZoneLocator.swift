@@ -23,7 +23,8 @@ public final class ZoneLocator {
     for (place, zone) in homeOrder.enumerated() { rank[zone] = Int32(place) }
     self.rank = rank
     areas = try PreparedAreas(
-      zones.map { if case .ground(let ground) = $0.boundary { ground } else { MultiPolygon() } }, engine: engine)
+      zones.map { if case .ground(let ground) = $0.boundary { ground } else { MultiPolygon() } },
+      engine: engine)
     let lines = zones.indices.filter { zones[$0].boundary.isRoad }
     roads = try Dictionary(grouping: lines) { planes[$0] }.sorted { $0.value[0] < $1.value[0] }.map {
       try RoadGroup($0.value, of: zones, in: $0.key, engine)

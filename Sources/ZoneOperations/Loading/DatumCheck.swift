@@ -38,7 +38,9 @@ struct DatumCheck {
     for reading in Reading.all(besides: datum) {
       guard let moved = reading.moved(places, from: datum) else { continue }
       let found = try shares(moved)
-      if found.gain(over: declared) > (best?.shares.gain(over: declared) ?? Self.clearly) { best = (reading, found) }
+      if found.gain(over: declared) > (best?.shares.gain(over: declared) ?? Self.clearly) {
+        best = (reading, found)
+      }
     }
     return best.map { best in
       let (now, then) = best.shares.clearer(than: declared)
@@ -131,7 +133,9 @@ private enum Reading {
         zh: "如文件确为该坐标系，请注明：--findings-datum \(datum)（或 --observations-datum）")
     case .swapped: Phrase("longitude must come first; check the columns", zh: "经度应在前，请检查列的顺序")
     case .zones(let datum):
-      Phrase("if that is what the zones are in, say so: --zones-datum \(datum)", zh: "如区域确为该坐标系，请注明：--zones-datum \(datum)")
+      Phrase(
+        "if that is what the zones are in, say so: --zones-datum \(datum)",
+        zh: "如区域确为该坐标系，请注明：--zones-datum \(datum)")
     }
   }
 }

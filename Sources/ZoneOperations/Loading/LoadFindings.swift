@@ -11,7 +11,8 @@ public func loadFindings(_ options: InputOptions, reporter: Reporter = .silent) 
   var set = FindingSet()
   let engine = GeometryEngine()
   for (index, path) in options.findings.enumerated() {
-    reporter.progress(Progress(Phrase("reading \(path)", zh: "读取 \(path)"), done: index, of: options.findings.count))
+    reporter.progress(
+      Progress(Phrase("reading \(path)", zh: "读取 \(path)"), done: index, of: options.findings.count))
     var layer = try LayerReader.read(path, options.reading)
     layer.notices.forEach(reporter.notice)
     let datum = InputOptions.datum(options.findingsDatum, index, layer)

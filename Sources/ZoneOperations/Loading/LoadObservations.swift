@@ -168,6 +168,7 @@ enum FindingSource {
   /// A complaint of the public is no observation: nobody was sent to look.
   static func isComplaint(_ source: String?) -> Bool {
     guard let source else { return false }
-    return ["complaint", "complaints", "投诉", "举报", "信访", "12345", "群众投诉", "市民投诉"].contains(source.lowercased())
+    return ["complaint", "complaints", "投诉", "举报", "信访", "12345", "群众投诉", "市民投诉"].contains(
+      source.lowercased())
   }
 }

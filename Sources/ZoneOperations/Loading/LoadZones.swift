@@ -73,7 +73,8 @@ private struct ZoneLoader {
         reason: Phrase(
           "a zone must be an area or a line; this is a \(placed.typeName)",
           zh: "区域必须是面或线；此处为 \(placed.typeName)"),
-        hint: Phrase("points go in as findings or observations", zh: "点请作为问题（--findings）或检查记录（--observations）导入"))
+        hint: Phrase(
+          "points go in as findings or observations", zh: "点请作为问题（--findings）或检查记录（--observations）导入"))
     }
     let usable = width.flatMap { $0 > 0 && $0.isFinite ? $0 : nil }
     return .road(lines, width: usable ?? Boundary.defaultRoadWidth)
@@ -83,7 +84,8 @@ private struct ZoneLoader {
     reporter.notice(
       Notice(
         Phrase("zone \(id) spans more than half the globe", zh: "区域 \(id) 跨越半个地球以上"),
-        at: Phrase("\(layer.name), record \(layer.records[row])", zh: "\(layer.name)，第 \(layer.records[row]) 条记录"),
+        at: Phrase(
+          "\(layer.name), record \(layer.records[row])", zh: "\(layer.name)，第 \(layer.records[row]) 条记录"),
         hint: Phrase(
           "a boundary across the antimeridian must be cut in two there (RFC 7946, 3.1.9)",
           zh: "跨越 180° 经线的边界须在该处切为两部分（RFC 7946，3.1.9）")))
@@ -94,7 +96,9 @@ private struct ZoneLoader {
     let place = "\(set.layers[first.layer].name) #\(set.layers[first.layer].records[first.row])"
     return Misplaced(
       reason: Phrase("the id \(id) was used before, by \(place)", zh: "编号 \(id) 重复，已由 \(place) 使用"),
-      hint: Phrase("give each zone its own id, or read another property: --field id=NAME", zh: "请保证编号唯一，或用 --field id=列名 指定其他列"))
+      hint: Phrase(
+        "give each zone its own id, or read another property: --field id=NAME",
+        zh: "请保证编号唯一，或用 --field id=列名 指定其他列"))
   }
 
   /// Valid ground, repaired where that is wanted.
@@ -104,13 +108,16 @@ private struct ZoneLoader {
     guard case .invalid(let reason, let near) = try engine.validity(of: ground) else { return ground }
     guard options.repairs else {
       throw Misplaced(
-        reason: Phrase("invalid boundary: \(reason) near \(near.text)", zh: "边界无效：在 \(near.text) 附近有 \(reason)"),
+        reason: Phrase(
+          "invalid boundary: \(reason) near \(near.text)", zh: "边界无效：在 \(near.text) 附近有 \(reason)"),
         hint: Phrase("redraw it, or leave out --no-repair", zh: "请重画，或去掉 --no-repair"))
     }
     let repaired = try engine.repaired(ground)
     guard !repaired.isEmpty else {
       throw Misplaced(
-        reason: Phrase("the boundary encloses no ground: \(reason) near \(near.text)", zh: "边界不包含任何面积：在 \(near.text) 附近有 \(reason)"),
+        reason: Phrase(
+          "the boundary encloses no ground: \(reason) near \(near.text)",
+          zh: "边界不包含任何面积：在 \(near.text) 附近有 \(reason)"),
         hint: Phrase("redraw it", zh: "请重画"))
     }
     let plane = try Plane(.equalArea(near: Box(near)))
@@ -152,10 +159,11 @@ private struct ZoneLoader {
         kept.areas.append(try area(of: set.zones[index], in: atlas.plane(of: index)))
       } catch {
         let row = set.rows[index]
-        kept.rejections.append(set.layers[row.layer].rejection(
-          row.row, id: set.zones[index].id,
-          Phrase("it is too large to be measured in a plane", zh: "范围过大，无法在平面上量算"),
-          hint: Phrase("cut it into parts of a country's size at most", zh: "请拆分为不超过一个国家大小的部分")))
+        kept.rejections.append(
+          set.layers[row.layer].rejection(
+            row.row, id: set.zones[index].id,
+            Phrase("it is too large to be measured in a plane", zh: "范围过大，无法在平面上量算"),
+            hint: Phrase("cut it into parts of a country's size at most", zh: "请拆分为不超过一个国家大小的部分")))
         continue
       }
       kept.zones.append(set.zones[index])

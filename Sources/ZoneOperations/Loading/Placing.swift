@@ -48,7 +48,8 @@ extension DatumConverter {
         .usage,
         Phrase("the datum \(named) cannot be used: \(error)", zh: "无法使用坐标基准 \(named)：\(error)"),
         at: Phrase(file, zh: file),
-        hint: Phrase("known: wgs84, cgcs2000, gcj02, bd09, EPSG:nnnn", zh: "可用：wgs84、cgcs2000、gcj02、bd09、EPSG:nnnn"))
+        hint: Phrase(
+          "known: wgs84, cgcs2000, gcj02, bd09, EPSG:nnnn", zh: "可用：wgs84、cgcs2000、gcj02、bd09、EPSG:nnnn"))
     }
   }
 }

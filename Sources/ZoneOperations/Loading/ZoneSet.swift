@@ -36,7 +36,8 @@ public struct ZoneSet: Sendable {
     let keys = areas.map { $0 > 0 ? significant($0) : 0 }
     return zones.indices.sorted {
       keys[$0] != keys[$1]
-        ? keys[$0] < keys[$1] : zones[$0].id.unicodeScalars.lexicographicallyPrecedes(zones[$1].id.unicodeScalars)
+        ? keys[$0] < keys[$1]
+        : zones[$0].id.unicodeScalars.lexicographicallyPrecedes(zones[$1].id.unicodeScalars)
     }
   }
 
@@ -70,8 +71,11 @@ public struct Repair: Sendable, Hashable {
     return Notice(
       Phrase(
         "boundary repaired: \(reason) near \(near.text); area \(String(value: areaBefore, decimals: 1)) m² as drawn, \(sign)\(amount) m² by the repair",
-        zh: "边界已修复：在 \(near.text) 附近有 \(reason)；原面积 \(String(value: areaBefore, decimals: 1)) 平方米，修复后 \(sign)\(amount) 平方米"),
+        zh:
+          "边界已修复：在 \(near.text) 附近有 \(reason)；原面积 \(String(value: areaBefore, decimals: 1)) 平方米，修复后 \(sign)\(amount) 平方米"
+      ),
       at: Phrase("\(file), record \(record), zone \(zone)", zh: "\(file)，第 \(record) 条记录，区域 \(zone)"),
-      hint: Phrase("redraw it in the source, or pass --no-repair to reject it", zh: "请在源文件中重画，或用 --no-repair 拒收"))
+      hint: Phrase(
+        "redraw it in the source, or pass --no-repair to reject it", zh: "请在源文件中重画，或用 --no-repair 拒收"))
   }
 }

@@ -13,7 +13,8 @@ extension FindingMap {
       geometry: { .point(datum.position(findings.place($0))) },
       tables: findings.layers.map(\.properties),
       carried: { OutputLayer.Carried(table: findings.layer(of: $0), row: Int(findings.rows[$0])) },
-      columns: columns, members: datum.members, isGeographic: datum.isGeographic, precision: options.precision)
+      columns: columns, members: datum.members, isGeographic: datum.isGeographic, precision: options.precision
+    )
     if !nearest.isEmpty { layer.columns += nearestColumns }
     return layer
   }

@@ -36,7 +36,8 @@ extension Heatmap {
       columns.append(OutputLayer.Column("rate") { .maybe(cells[$0].rate.map { rounded($0, to: 1e6) }) })
     }
     if options.kernel != nil {
-      columns.append(OutputLayer.Column("density_km2") { .maybe(cells[$0].density.map { rounded($0, to: 1e6) }) })
+      columns.append(
+        OutputLayer.Column("density_km2") { .maybe(cells[$0].density.map { rounded($0, to: 1e6) }) })
     }
     return columns
   }

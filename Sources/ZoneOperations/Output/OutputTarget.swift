@@ -30,7 +30,7 @@ public func write(_ layer: OutputLayer, to target: OutputTarget) throws {
 
 private func write(_ layer: OutputLayer, _ target: OutputTarget, to sink: any ByteSink) throws {
   switch target.format {
-  case .csv: 
+  case .csv:
     try CSVWriter.write(
       layer, to: sink, encoding: target.isGB18030 ? .gb18030 : .utf8WithMark, coordinates: target.csvGeometry)
   case .geojsonSequence: try GeoJSONWriter.write(layer, to: sink, as: .sequence)

@@ -48,7 +48,8 @@ extension ZoneSurvey {
   func definition(_ zone: Zone) -> String {
     let share =
       zone.boundary.isRoad
-      ? "coverage = observed_length_m ÷ length_m, length within" : "coverage = observed_m2 ÷ area_m2, ground within"
+      ? "coverage = observed_length_m ÷ length_m, length within"
+      : "coverage = observed_m2 ÷ area_m2, ground within"
     let place = zone.reach == .inside && !zone.boundary.isRoad ? " made inside the zone" : ""
     return "\(share) radius_m (else \(PropertyValue.text(of: radius)) m) of at least one observation\(place)"
       + " \(windowWords)"

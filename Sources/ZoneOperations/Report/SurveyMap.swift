@@ -35,7 +35,8 @@ struct SurveyMap {
 
   private func background() throws -> [MapLayer] {
     try [
-      (report.background.water, "water", MapStyle.water), (report.background.outline, "outline", .cityOutline),
+      (report.background.water, "water", MapStyle.water),
+      (report.background.outline, "outline", .cityOutline),
     ].compactMap { path, name, style in
       guard let path else { return nil }
       return MapLayer(name, try shapes(of: path).map { MapShape(.area($0), style) })
@@ -93,7 +94,8 @@ struct SurveyMap {
       "blind-spots",
       try spots.map { spot in
         MapShape(
-          .area(MultiPolygon([try spot.outline.mapPositions { try plane.forward($0) }])), .blindSpot(spot.cause),
+          .area(MultiPolygon([try spot.outline.mapPositions { try plane.forward($0) }])),
+          .blindSpot(spot.cause),
           title: words(spot), id: spot.id)
       }, opacity: 0.9)
   }
@@ -119,7 +121,9 @@ struct SurveyMap {
     let last = coverage.lastObserved.map(report.time.short) ?? "—"
     return Phrase(
       "\(name) (\(zone.kind.title.english))\n\(coverage.freshness.title.english), coverage \(coverage.share.percent)\nlast observed \(last)\n\(zone.owner ?? "no responsible body")",
-      zh: "\(name)（\(zone.kind.title.chinese)）\n\(coverage.freshness.title.chinese)，覆盖率 \(coverage.share.percent)\n上次检查 \(last)\n\(zone.owner ?? "无责任单位")")
+      zh:
+        "\(name)（\(zone.kind.title.chinese)）\n\(coverage.freshness.title.chinese)，覆盖率 \(coverage.share.percent)\n上次检查 \(last)\n\(zone.owner ?? "无责任单位")"
+    )
   }
 
   private func words(_ spot: BlindSpot) -> Phrase {
@@ -127,6 +131,7 @@ struct SurveyMap {
     let name = zone?.name ?? zone?.id ?? "—"
     return Phrase(
       "\(spot.id): \(spot.cause.title.english)\n\(name), \(groundText(spot.area))\n\(zone?.owner ?? "no responsible body")",
-      zh: "\(spot.id)：\(spot.cause.title.chinese)\n\(name)，\(groundText(spot.area))\n\(zone?.owner ?? "无责任单位")")
+      zh:
+        "\(spot.id)：\(spot.cause.title.chinese)\n\(name)，\(groundText(spot.area))\n\(zone?.owner ?? "无责任单位")")
   }
 }

@@ -74,7 +74,8 @@ extension SurveyReport {
           ],
           tables: survey.zones.byKind.compactMap { worstTable($0.kind) }),
         PageSection(
-          title: Phrase("Every zone", zh: "全部区域"), tables: survey.zones.byKind.map { zoneTable($0.kind, $0.zones) }),
+          title: Phrase("Every zone", zh: "全部区域"),
+          tables: survey.zones.byKind.map { zoneTable($0.kind, $0.zones) }),
       ],
       notes: notes)
   }
@@ -83,7 +84,9 @@ extension SurveyReport {
     survey.asOf.map { asOf in
       Phrase(
         "as of \(time.short(asOf)), \(survey.observations.observations.count) observations, radius \(Int(survey.radius)) m unless stated",
-        zh: "截至 \(time.short(asOf))，检查记录 \(survey.observations.observations.count) 条，未注明时观察半径 \(Int(survey.radius)) 米")
+        zh:
+          "截至 \(time.short(asOf))，检查记录 \(survey.observations.observations.count) 条，未注明时观察半径 \(Int(survey.radius)) 米"
+      )
     }
   }
 
@@ -94,7 +97,9 @@ extension SurveyReport {
       let seen = members.reduce(0) {
         $0 + (isRoad ? survey.coverage[$1].observedLength ?? 0 : survey.coverage[$1].observedArea)
       }
-      let all = members.reduce(0) { $0 + (isRoad ? survey.coverage[$1].length ?? 0 : survey.coverage[$1].area) }
+      let all = members.reduce(0) {
+        $0 + (isRoad ? survey.coverage[$1].length ?? 0 : survey.coverage[$1].area)
+      }
       let words = isRoad ? (lengthText(seen), lengthText(all)) : (groundText(seen), groundText(all))
       return KeyFigure(
         label: kind.title, share: Share(seen, of: all),
@@ -145,7 +150,8 @@ extension SurveyReport {
       $0 + (isRoad ? survey.coverage[$1].observedLength ?? 0 : survey.coverage[$1].observedArea)
     }
     return Share(
-      seen, of: members.reduce(0) { $0 + (isRoad ? survey.coverage[$1].length ?? 0 : survey.coverage[$1].area) })
+      seen,
+      of: members.reduce(0) { $0 + (isRoad ? survey.coverage[$1].length ?? 0 : survey.coverage[$1].area) })
   }
 
   private var causeTable: PageTable {
@@ -184,7 +190,8 @@ extension SurveyReport {
         return TableRow(
           [
             TableCell(spot.id), TableCell(zone?.name ?? zone?.id ?? "—"),
-            TableCell(spot.cause.title, swatch: .area(.blindSpot(spot.cause))), TableCell(groundText(spot.area)),
+            TableCell(spot.cause.title, swatch: .area(.blindSpot(spot.cause))),
+            TableCell(groundText(spot.area)),
             TableCell(spot.lastObserved.map(time.short) ?? "—"), TableCell(zone?.owner ?? "—"),
             TableCell(zone?.leader ?? "—"),
           ], target: spot.id)
@@ -197,7 +204,8 @@ extension SurveyReport {
       columns: [
         TableColumn(Phrase("id", zh: "编号")), TableColumn(Phrase("name", zh: "名称")),
         TableColumn(Phrase("status", zh: "状态")), TableColumn(Phrase("last observed", zh: "上次检查")),
-        TableColumn(Phrase("observations", zh: "检查次数"), .number), TableColumn(Phrase("findings", zh: "问题数"), .number),
+        TableColumn(Phrase("observations", zh: "检查次数"), .number),
+        TableColumn(Phrase("findings", zh: "问题数"), .number),
         TableColumn(Phrase("coverage", zh: "覆盖率"), .number),
       ],
       rows: members.map { number in
@@ -206,7 +214,8 @@ extension SurveyReport {
         return TableRow(
           [
             TableCell(zone.id), TableCell(zone.name ?? "—"), TableCell(coverage.freshness.title),
-            TableCell(coverage.lastObserved.map(time.short) ?? "—"), TableCell(grouped(coverage.observations)),
+            TableCell(coverage.lastObserved.map(time.short) ?? "—"),
+            TableCell(grouped(coverage.observations)),
             TableCell(grouped(coverage.findings)), TableCell(coverage.share),
           ], target: "zone-\(zone.id)")
       })

@@ -6,7 +6,9 @@ extension BlindSpotList {
   public func summary(worst: Int = 10) -> [SummaryTable] { [byCause, self.worst(worst)] }
 
   private var byCause: SummaryTable {
-    let causes = Cause.allCases.filter { cause in spots.contains { $0.cause == cause } || tooSmall[cause] != nil }
+    let causes = Cause.allCases.filter { cause in
+      spots.contains { $0.cause == cause } || tooSmall[cause] != nil
+    }
     return SummaryTable(
       key: "causes", title: Phrase("Blind spots by cause", zh: "盲区（按成因）"),
       columns: [
@@ -33,7 +35,8 @@ extension BlindSpotList {
 
   private func worst(_ count: Int) -> SummaryTable {
     SummaryTable(
-      key: "worst", title: Phrase("The worst \(min(count, spots.count))", zh: "最突出的 \(min(count, spots.count)) 处"),
+      key: "worst",
+      title: Phrase("The worst \(min(count, spots.count))", zh: "最突出的 \(min(count, spots.count)) 处"),
       columns: [
         SummaryTable.Column("id", Phrase("id", zh: "编号")),
         SummaryTable.Column("zone_name", Phrase("zone", zh: "区域")),
@@ -46,7 +49,8 @@ extension BlindSpotList {
         let zone = spot.zoneNumber.map { survey.zones.zones[$0] }
         return [
           .text(spot.id), .text(zone?.name ?? spot.zone), zone.map { .kind($0.kind) } ?? .text(nil),
-          SummaryTable.Cell(spot.cause.title, .text(spot.cause.rawValue)), .ground(spot.area), .text(zone?.owner),
+          SummaryTable.Cell(spot.cause.title, .text(spot.cause.rawValue)), .ground(spot.area),
+          .text(zone?.owner),
         ]
       })
   }

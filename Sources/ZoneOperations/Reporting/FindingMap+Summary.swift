@@ -17,12 +17,15 @@ extension FindingMap {
         row(Phrase("in a zone", zh: "在区域内"), "in_a_zone", inside, total),
         row(Phrase("in no zone", zh: "不在任何区域"), "in_none", outside, total),
         [
-          SummaryTable.Cell(Phrase("rejected", zh: "拒收"), .text("rejected")), .count(findings.rejections.count),
+          SummaryTable.Cell(Phrase("rejected", zh: "拒收"), .text("rejected")),
+          .count(findings.rejections.count),
           SummaryTable.Cell(Phrase("", zh: ""), .null),
         ],
       ])
     counts.notes = [
-      Phrase("share of the \(grouped(findings.count)) findings that could be used", zh: "占比的分母为可用的 \(grouped(findings.count)) 个问题点")
+      Phrase(
+        "share of the \(grouped(findings.count)) findings that could be used",
+        zh: "占比的分母为可用的 \(grouped(findings.count)) 个问题点")
     ]
     return [counts, byKind]
   }

@@ -18,7 +18,9 @@ extension Heatmap {
         SummaryTable.Column("value", Phrase("value", zh: "数值"), isNumber: true),
       ],
       rows: [
-        row(options.isByZone ? Phrase("zones", zh: "区域") : Phrase("cells", zh: "网格"), "cells", .count(cells.count)),
+        row(
+          options.isByZone ? Phrase("zones", zh: "区域") : Phrase("cells", zh: "网格"), "cells",
+          .count(cells.count)),
         row(Phrase("points counted", zh: "计入的点"), "used", .count(used)),
         row(Phrase("points not counted", zh: "未计入的点"), "unused", .count(unused)),
         row(Phrase("sum of counts", zh: "各格计数之和"), "sum", .count(counts.reduce(0, +))),

@@ -39,5 +39,6 @@ func groundText(_ squareMetres: Double) -> String {
 
 /// A length for people: metres below a kilometre, kilometres above.
 func lengthText(_ metres: Double) -> String {
-  abs(metres) < 1000 ? "\(grouped(Int(metres.rounded()))) m" : "\(String(value: metres / 1000, decimals: 2)) km"
+  abs(metres) < 1000
+    ? "\(grouped(Int(metres.rounded()))) m" : "\(String(value: metres / 1000, decimals: 2)) km"
 }

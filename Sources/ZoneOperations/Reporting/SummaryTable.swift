@@ -28,13 +28,16 @@ public struct SummaryTable: Sendable {
       self.value = value
     }
 
-    public static func text(_ text: String?) -> Cell { Cell(Phrase(text ?? "—", zh: text ?? "—"), .maybe(text)) }
+    public static func text(_ text: String?) -> Cell {
+      Cell(Phrase(text ?? "—", zh: text ?? "—"), .maybe(text))
+    }
     public static func count(_ count: Int) -> Cell {
       Cell(Phrase(grouped(count), zh: grouped(count)), .integer(count))
     }
     public static func ground(_ squareMetres: Double) -> Cell {
       Cell(
-        Phrase(groundText(squareMetres), zh: groundText(squareMetres)), .number(rounded(squareMetres, to: 100)))
+        Phrase(groundText(squareMetres), zh: groundText(squareMetres)),
+        .number(rounded(squareMetres, to: 100)))
     }
     public static func metres(_ metres: Double) -> Cell {
       Cell(Phrase(lengthText(metres), zh: lengthText(metres)), .number(rounded(metres, to: 100)))
@@ -87,7 +90,8 @@ extension SummaryTable {
     text.unicodeScalars.reduce(0) { sum, scalar in
       switch scalar.value {
       case 0x0300...0x036F, 0x200B...0x200F: sum
-      case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
+      case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF,
+        0xFE30...0xFE6F,
         0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x20000...0x3FFFD:
         sum + 2
       default: sum + 1
@@ -98,9 +102,12 @@ extension SummaryTable {
   /// An object with the table's rows as objects.
   public var json: String {
     let rows = rows.map { row in
-      "{" + zip(columns, row).map { "\(JSONQuote.text($0.key)):\($1.value.json)" }.joined(separator: ",") + "}"
+      "{" + zip(columns, row).map { "\(JSONQuote.text($0.key)):\($1.value.json)" }.joined(separator: ",")
+        + "}"
     }
-    let notes = notes.isEmpty ? "" : ",\"notes\":[" + notes.map { JSONQuote.text($0.english) }.joined(separator: ",") + "]"
+    let notes =
+      notes.isEmpty
+      ? "" : ",\"notes\":[" + notes.map { JSONQuote.text($0.english) }.joined(separator: ",") + "]"
     return "{\"table\":\(JSONQuote.text(key)),\"rows\":[\(rows.joined(separator: ","))]\(notes)}"
   }
 

@@ -2,7 +2,9 @@ internal import ZoneFormats
 public import ZoneModel
 
 extension SummaryTable.Cell {
-  static func kind(_ kind: ZoneKind) -> SummaryTable.Cell { SummaryTable.Cell(kind.title, .text(kind.rawValue)) }
+  static func kind(_ kind: ZoneKind) -> SummaryTable.Cell {
+    SummaryTable.Cell(kind.title, .text(kind.rawValue))
+  }
 }
 
 extension ZoneSet {

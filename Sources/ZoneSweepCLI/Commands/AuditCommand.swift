@@ -8,33 +8,43 @@ struct AuditCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "audit",
-      abstract: say("The zone set itself: gaps, overlaps, unowned zones, broken boundaries.", zh: "检查区域本身：空隙、重叠、无主、边界错误。"),
+      abstract: say(
+        "The zone set itself: gaps, overlaps, unowned zones, broken boundaries.", zh: "检查区域本身：空隙、重叠、无主、边界错误。"),
       discussion: say(
         """
         Subdistricts (or --kind K) must tile the outline: zones + gaps − overlaps − what reaches beyond it = outline.
 
         examples:
-          zonesweep audit --zones streets.geojson --outline city.geojson -o audit.geojson
-          zonesweep audit --zones streets.geojson --zones markets.geojson --kind street --json -o audit.geojson
+          zonesweep audit --zones streets.geojson --outline city.geojson \\
+            -o audit.geojson
+          zonesweep audit --zones streets.geojson --zones markets.geojson \\
+            --kind street --json -o audit.geojson
         """,
         zh: """
           街道（或 --kind 指定的类型）应铺满城市范围：区域合计 ＋ 空隙 － 重叠 － 超出部分 ＝ 城市范围。
 
           示例：
             zonesweep audit --zones 街道.geojson --outline 建成区.geojson -o 检查.geojson
-            zonesweep audit --zones 街道.geojson --zones 市场.geojson --kind street --json -o 检查.geojson
+            zonesweep audit --zones 街道.geojson --zones 市场.geojson --kind street \\
+              --json -o 检查.geojson
           """))
   }
 
   @OptionGroup var zones: ZoneArguments
-  @Option(name: .long, help: help("the city's outline (else the hull of the zones)", zh: "城市范围文件（默认取区域的外轮廓）", value: "file"))
+  @Option(
+    name: .long,
+    help: help("the city's outline (else the hull of the zones)", zh: "城市范围文件（默认取区域的外轮廓）", value: "file"))
   var outline: String?
-  @Option(name: .customLong("outline-datum"), help: help("datum of the outline", zh: "城市范围的坐标基准", value: "datum"))
+  @Option(
+    name: .customLong("outline-datum"), help: help("datum of the outline", zh: "城市范围的坐标基准", value: "datum"))
   var outlineDatum: String?
   @Option(name: .long, help: help("kind that must tile (street)", zh: "应铺满的区域类型（默认 street）", value: "kind"))
   var kind: String?
   @Option(
-    name: .long, help: help("gaps and overlaps narrower than twice this are slivers, in m (2)", zh: "窄于该值两倍的空隙或重叠记为狭缝（米，默认 2）", value: "m"))
+    name: .long,
+    help: help(
+      "gaps and overlaps narrower than twice this are slivers, in m (2)", zh: "窄于该值两倍的空隙或重叠记为狭缝（米，默认 2）",
+      value: "m"))
   var sliver = 2.0
   @OptionGroup var reading: ReadingArguments
   @OptionGroup var output: OutputArguments

@@ -8,30 +8,36 @@ struct BlindSpotsCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "blindspots",
-      abstract: say("The ground nobody has observed, as polygons, most urgent first.", zh: "无人观察的地块（面），按紧迫程度排序。"),
+      abstract: say(
+        "The ground nobody has observed, as polygons, most urgent first.", zh: "无人观察的地块（面），按紧迫程度排序。"),
       discussion: say(
         """
         Lists never_visited, unseen_part and no_access unless --cause says otherwise: together they are the ground that
         coverage calls unseen. Other causes, overlapping with these: overdue, unowned, disputed.
 
         examples:
-          zonesweep blindspots --zones streets.geojson --observations visits.geojson -o blind.geojson
-          zonesweep blindspots --zones zones.geojson --findings f.csv --cause overdue --min-area 500 -o blind.csv
+          zonesweep blindspots --zones streets.geojson \\
+            --observations visits.geojson -o blind.geojson
+          zonesweep blindspots --zones zones.geojson --findings f.csv \\
+            --cause overdue --min-area 500 -o blind.csv
         """,
         zh: """
           默认列出 never_visited（从未到访）、unseen_part（局部未查看）、no_access（未能进入），合起来即覆盖率中未观察的部分。
           其他成因可与之重叠，用 --cause 指定：overdue（超期）、unowned（无人负责）、disputed（权属重叠）。
 
           示例：
-            zonesweep blindspots --zones 街道.geojson --observations 到访.geojson -o 盲区.geojson
-            zonesweep blindspots --zones 区域.geojson --findings 问题.csv --cause overdue --min-area 500 -o 盲区.csv
+            zonesweep blindspots --zones 街道.geojson --observations 到访.geojson \\
+              -o 盲区.geojson
+            zonesweep blindspots --zones 区域.geojson --findings 问题.csv \\
+              --cause overdue --min-area 500 -o 盲区.csv
           """))
   }
 
   @OptionGroup var survey: SurveyArguments
   @Option(
     name: .long, parsing: .singleValue,
-    help: help("causes to list, or all (repeatable, or with commas)", zh: "要列出的成因，或 all（可重复，或用逗号分隔）", value: "cause"))
+    help: help(
+      "causes to list, or all (repeatable, or with commas)", zh: "要列出的成因，或 all（可重复，或用逗号分隔）", value: "cause"))
   var cause: [String] = []
   @OptionGroup var reading: ReadingArguments
   @OptionGroup var output: OutputArguments
@@ -47,7 +53,8 @@ struct BlindSpotsCommand: ParsableCommand {
     return try names.map { name in
       guard let known = Cause(rawValue: name) else {
         let all = Cause.allCases.map(\.rawValue).joined(separator: ", ")
-        throw ValidationError(say("unknown cause \(name); known: \(all), all", zh: "未知成因 \(name)；可用：\(all)、all"))
+        throw ValidationError(
+          say("unknown cause \(name); known: \(all), all", zh: "未知成因 \(name)；可用：\(all)、all"))
       }
       guard !Self.unsupported.contains(known) else {
         throw ValidationError(
@@ -63,7 +70,8 @@ struct BlindSpotsCommand: ParsableCommand {
     let options = try survey.input(reading)
     let target = try output.target(csvGeometry: .none)
     let writing = try output.options(options.time)
-    let list = try findBlindSpots(options, survey.survey(options.time), causes: causes, reporter: talk.reporter)
+    let list = try findBlindSpots(
+      options, survey.survey(options.time), causes: causes, reporter: talk.reporter)
     talk.finish()
     try keep(list.survey.rejections, reading)
     try write(list.outputLayer(writing), to: target)

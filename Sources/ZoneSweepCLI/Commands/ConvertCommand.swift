@@ -9,14 +9,17 @@ struct ConvertCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "convert",
-      abstract: say("Between WGS 84, GCJ-02, BD-09 and any EPSG code, and between formats.", zh: "在 WGS 84、GCJ-02、BD-09 和任意 EPSG 坐标系之间、各种格式之间转换。"),
+      abstract: say(
+        "Between WGS 84, GCJ-02, BD-09 and any EPSG code, and between formats.",
+        zh: "在 WGS 84、GCJ-02、BD-09 和任意 EPSG 坐标系之间、各种格式之间转换。"),
       discussion: say(
         """
         Keeps every feature and every property. Coordinates are longitude or easting first.
 
         examples:
           zonesweep convert amap.geojson --from gcj02 -o wgs84.geojson
-          zonesweep convert points.csv --from bd09 --to EPSG:4548 -o points-4548.csv
+          zonesweep convert points.csv --from bd09 --to EPSG:4548 \\
+            -o points-4548.csv
         """,
         zh: """
           保留全部要素和属性。坐标一律经度（东坐标）在前。
@@ -29,7 +32,11 @@ struct ConvertCommand: ParsableCommand {
 
   @Argument(help: help("file to read, - for standard input", zh: "输入文件，- 表示标准输入", value: "input"))
   var input: String
-  @Option(name: .long, help: help("datum of the input (default: what it declares, else wgs84)", zh: "输入的坐标基准（默认按文件声明，否则 wgs84）", value: "datum"))
+  @Option(
+    name: .long,
+    help: help(
+      "datum of the input (default: what it declares, else wgs84)", zh: "输入的坐标基准（默认按文件声明，否则 wgs84）",
+      value: "datum"))
   var from: String?
   @Option(name: .long, help: help("datum of the output (wgs84)", zh: "输出的坐标基准（默认 wgs84）", value: "datum"))
   var to: String?
@@ -49,7 +56,9 @@ struct ConvertCommand: ParsableCommand {
     try write(result.output, to: target)
     if !common.quiet {
       Terminal.print(
-        say("\(result.output.count) records written, read as \(result.source)", zh: "已写出 \(result.output.count) 条记录，输入按 \(result.source) 读取"))
+        say(
+          "\(result.output.count) records written, read as \(result.source)",
+          zh: "已写出 \(result.output.count) 条记录，输入按 \(result.source) 读取"))
     }
     try settle(result.rejections, reading, talk)
   }

@@ -12,16 +12,20 @@ struct SurveyArguments: ParsableArguments {
 
   @Option(
     name: .customLong("as-of"),
-    help: help("moment the figures are for (default: the newest time in the data)", zh: "统计截止时刻（默认为数据中最新时间）", value: "time"))
+    help: help(
+      "moment the figures are for (default: the newest time in the data)", zh: "统计截止时刻（默认为数据中最新时间）",
+      value: "time"))
   var asOf: String?
 
   @Option(
-    name: .customLong("min-area"), help: help("smallest blind spot to list, in m² (100)", zh: "列出的最小盲区面积（平方米，默认 100）", value: "m2"))
+    name: .customLong("min-area"),
+    help: help("smallest blind spot to list, in m² (100)", zh: "列出的最小盲区面积（平方米，默认 100）", value: "m2"))
   var minArea = 100.0
 
   @Option(
     name: .customLong("min-clearance"),
-    help: help("list only where a circle of this radius fits, in m (0)", zh: "只列能容纳该半径圆的盲区（米，默认 0）", value: "m"))
+    help: help(
+      "list only where a circle of this radius fits, in m (0)", zh: "只列能容纳该半径圆的盲区（米，默认 0）", value: "m"))
   var minClearance = 0.0
 
   func input(_ reading: ReadingArguments) throws -> InputOptions {
@@ -32,7 +36,8 @@ struct SurveyArguments: ParsableArguments {
     options.reading = try reading.options()
     guard !options.observations.isEmpty || !options.findings.isEmpty else {
       throw ValidationError(
-        say("--observations FILE (or --findings FILE) is missing", zh: "缺少 --observations 文件（或 --findings 文件）"))
+        say(
+          "--observations FILE (or --findings FILE) is missing", zh: "缺少 --observations 文件（或 --findings 文件）"))
     }
     return options
   }
@@ -42,7 +47,8 @@ struct SurveyArguments: ParsableArguments {
     survey.window = try window.window(time)
     survey.asOf = try asOf.map { try instant($0, "--as-of", time) }
     guard minArea >= 0, minArea.isFinite, minClearance >= 0, minClearance.isFinite else {
-      throw ValidationError(say("--min-area and --min-clearance take numbers from 0", zh: "--min-area 与 --min-clearance 应为非负数"))
+      throw ValidationError(
+        say("--min-area and --min-clearance take numbers from 0", zh: "--min-area 与 --min-clearance 应为非负数"))
     }
     survey.smallest = minArea
     survey.clearance = minClearance
@@ -62,21 +68,28 @@ struct CoverageCommand: ParsableCommand {
         are observations, complaints are not. Compounds and markets count only what was seen from inside.
 
         examples:
-          zonesweep coverage --zones streets.geojson --observations visits.geojson --observations track.gpx -o coverage.geojson
-          zonesweep coverage --zones zones.geojson --findings f.csv --from 2026-08-01 --to 2026-09-01 --require 0.8 -o c.csv
+          zonesweep coverage --zones streets.geojson \\
+            --observations visits.geojson --observations track.gpx \\
+            -o coverage.geojson
+          zonesweep coverage --zones zones.geojson --findings f.csv \\
+            --from 2026-08-01 --to 2026-09-01 --require 0.8 -o c.csv
         """,
         zh: """
           覆盖率 = 观察半径以内的面积（路段为长度）占比。检查人员发现的问题计为观察，投诉不计。小区和农贸市场只计入内部的观察。
 
           示例：
-            zonesweep coverage --zones 街道.geojson --observations 到访.geojson --observations 轨迹.gpx -o 覆盖.geojson
-            zonesweep coverage --zones 区域.geojson --findings 问题.csv --from 2026-08-01 --to 2026-09-01 --require 0.8 -o 覆盖.csv
+            zonesweep coverage --zones 街道.geojson --observations 到访.geojson \\
+              --observations 轨迹.gpx -o 覆盖.geojson
+            zonesweep coverage --zones 区域.geojson --findings 问题.csv \\
+              --from 2026-08-01 --to 2026-09-01 --require 0.8 -o 覆盖.csv
           """))
   }
 
   @OptionGroup var survey: SurveyArguments
   @Option(
-    name: .long, help: help("exit with 1 when a zone's coverage is below this share", zh: "有区域覆盖率低于该值时以 1 退出", value: "share"))
+    name: .long,
+    help: help(
+      "exit with 1 when a zone's coverage is below this share", zh: "有区域覆盖率低于该值时以 1 退出", value: "share"))
   var require: Double?
   @OptionGroup var reading: ReadingArguments
   @OptionGroup var output: OutputArguments

@@ -10,7 +10,8 @@ struct HeatmapCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "heatmap",
-      abstract: say("Findings or observations on a grid, as GeoJSON cells.", zh: "问题点或检查记录的网格热力图（GeoJSON 面）。"),
+      abstract: say(
+        "Findings or observations on a grid, as GeoJSON cells.", zh: "问题点或检查记录的网格热力图（GeoJSON 面）。"),
       discussion: say(
         """
         Cells lie on a fixed grid of the plane named in the output (in mainland China the CGCS2000 3-degree zone of the data's
@@ -18,7 +19,8 @@ struct HeatmapCommand: ParsableCommand {
 
         examples:
           zonesweep heatmap --findings findings.csv --cell 100 -o heat.geojson
-          zonesweep heatmap --findings f.geojson --observations tracks.geojson --measure rate --by zone --zones z.geojson -o h.csv
+          zonesweep heatmap --findings f.geojson --observations tracks.geojson \\
+            --measure rate --by zone --zones z.geojson -o h.csv
         """,
         zh: """
           网格固定在输出所注明的平面上（中国大陆为数据中心所在的 CGCS2000 三度带，其他地区为 UTM），编号在各次运行间不变。
@@ -26,23 +28,33 @@ struct HeatmapCommand: ParsableCommand {
 
           示例：
             zonesweep heatmap --findings 问题.csv --cell 100 -o 热力.geojson
-            zonesweep heatmap --findings 问题.geojson --observations 轨迹.geojson --measure rate --by zone --zones 区域.geojson -o 热力.csv
+            zonesweep heatmap --findings 问题.geojson --observations 轨迹.geojson \\
+              --measure rate --by zone --zones 区域.geojson -o 热力.csv
           """))
   }
 
   @OptionGroup var findings: FindingArguments
   @OptionGroup var observations: ObservationArguments
-  @Option(name: .long, parsing: .singleValue, help: help("zones, for --by zone", zh: "区域文件，用于 --by zone", value: "[kind=]file"))
+  @Option(
+    name: .long, parsing: .singleValue,
+    help: help("zones, for --by zone", zh: "区域文件，用于 --by zone", value: "[kind=]file"))
   var zones: [String] = []
-  @Option(name: .customLong("zones-datum"), parsing: .singleValue, help: help("datum of the zones", zh: "区域的坐标基准", value: "datum"))
+  @Option(
+    name: .customLong("zones-datum"), parsing: .singleValue,
+    help: help("datum of the zones", zh: "区域的坐标基准", value: "datum"))
   var zonesDatum: [String] = []
   @Option(name: .long, help: help("cell size in metres (100)", zh: "网格大小（米，默认 100）", value: "m"))
   var cell = 100.0
   @Option(name: .long, help: help("square or hex", zh: "square（方格）或 hex（六边形）", value: "shape"))
   var shape = "square"
-  @Option(name: .long, help: help("findings, observations or rate (findings per observation)", zh: "findings、observations 或 rate（每次检查的问题数）", value: "measure"))
+  @Option(
+    name: .long,
+    help: help(
+      "findings, observations or rate (findings per observation)",
+      zh: "findings、observations 或 rate（每次检查的问题数）", value: "measure"))
   var measure = "findings"
-  @Option(name: .long, help: help("zone: count by zone instead of by cell", zh: "zone：按区域统计而非网格", value: "zone"))
+  @Option(
+    name: .long, help: help("zone: count by zone instead of by cell", zh: "zone：按区域统计而非网格", value: "zone"))
   var by: String?
   @Option(name: .long, help: help("kernel density with this bandwidth in metres", zh: "核密度带宽（米）", value: "m"))
   var kernel: Double?
@@ -56,18 +68,24 @@ struct HeatmapCommand: ParsableCommand {
   private func heat(_ time: TimeText) throws -> HeatmapOptions {
     var heat = HeatmapOptions()
     guard cell > 0, cell.isFinite, cell >= 0.01, cell <= 1e6 else {
-      throw ValidationError(say("--cell takes metres from 0.01 to 1,000,000", zh: "--cell 取值 0.01 到 1000000 米"))
+      throw ValidationError(
+        say("--cell takes metres from 0.01 to 1,000,000", zh: "--cell 取值 0.01 到 1000000 米"))
     }
     guard let shape = CellShape(rawValue: shape) else {
       throw ValidationError(say("--shape takes square or hex", zh: "--shape 只能是 square 或 hex"))
     }
     guard let measure = HeatMeasure(rawValue: measure) else {
-      throw ValidationError(say("--measure takes findings, observations or rate", zh: "--measure 只能是 findings、observations 或 rate"))
+      throw ValidationError(
+        say(
+          "--measure takes findings, observations or rate", zh: "--measure 只能是 findings、observations 或 rate"))
     }
     if let kernel, !(kernel > 0 && kernel <= cell * 200) {
-      throw ValidationError(say("--kernel takes metres above 0, at most 200 cells", zh: "--kernel 应大于 0 且不超过 200 个网格"))
+      throw ValidationError(
+        say("--kernel takes metres above 0, at most 200 cells", zh: "--kernel 应大于 0 且不超过 200 个网格"))
     }
-    guard by == nil || by == "zone" else { throw ValidationError(say("--by takes zone", zh: "--by 只能是 zone")) }
+    guard by == nil || by == "zone" else {
+      throw ValidationError(say("--by takes zone", zh: "--by 只能是 zone"))
+    }
     heat.cell = cell
     heat.shape = shape
     heat.measure = measure
@@ -81,7 +99,8 @@ struct HeatmapCommand: ParsableCommand {
   private func planeDefinition() throws -> PlaneDefinition? {
     guard let plane else { return nil }
     guard let chosen = Datum(name: plane), case .epsg(let code) = chosen else {
-      throw ValidationError(say("--plane takes a projected system, as EPSG:4548", zh: "--plane 应为投影坐标系，如 EPSG:4548"))
+      throw ValidationError(
+        say("--plane takes a projected system, as EPSG:4548", zh: "--plane 应为投影坐标系，如 EPSG:4548"))
     }
     return .epsg(code)
   }

@@ -14,25 +14,34 @@ struct MapCommand: ParsableCommand {
         and zone_by_kind. A road covers what lies within half its width.
 
         examples:
-          zonesweep map --zones streets.geojson --zones market=markets.geojson --findings findings.csv -o mapped.geojson
-          zonesweep map --zones zones.geojson --findings office.csv --findings-datum gcj02 --nearest 50 -o mapped.csv
+          zonesweep map --zones streets.geojson --zones market=markets.geojson \\
+            --findings findings.csv -o mapped.geojson
+          zonesweep map --zones zones.geojson --findings office.csv \\
+            --findings-datum gcj02 --nearest 50 -o mapped.csv
         """,
         zh: """
           为每个问题点加上：zones（覆盖它的全部区域编号，含边界，最小者在前）、zone（最小的所在区域）、zone_by_kind（各类区域）。
           路段覆盖中心线两侧半宽以内。
 
           示例：
-            zonesweep map --zones 街道.geojson --zones 农贸市场=市场.geojson --findings 问题.csv -o 结果.geojson
-            zonesweep map --zones 区域.geojson --findings 督办.csv --findings-datum gcj02 --nearest 50 -o 结果.csv
+            zonesweep map --zones 街道.geojson --zones 农贸市场=市场.geojson \\
+              --findings 问题.csv -o 结果.geojson
+            zonesweep map --zones 区域.geojson --findings 督办.csv \\
+              --findings-datum gcj02 --nearest 50 -o 结果.csv
           """))
   }
 
   @OptionGroup var zones: ZoneArguments
   @OptionGroup var findings: FindingArguments
   @Option(
-    name: .long, help: help("name the nearest zone within M metres of a finding in none", zh: "不在任何区域的问题点：给出 M 米内最近的区域", value: "m"))
+    name: .long,
+    help: help(
+      "name the nearest zone within M metres of a finding in none", zh: "不在任何区域的问题点：给出 M 米内最近的区域", value: "m")
+  )
   var nearest: Double?
-  @Option(name: .long, help: help("auto or geos; the answers are the same", zh: "auto 或 geos，结果相同", value: "engine"))
+  @Option(
+    name: .long, help: help("auto or geos; the answers are the same", zh: "auto 或 geos，结果相同", value: "engine")
+  )
   var engine = "auto"
   @OptionGroup var reading: ReadingArguments
   @OptionGroup var output: OutputArguments

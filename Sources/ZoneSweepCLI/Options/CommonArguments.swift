@@ -82,9 +82,11 @@ final class Talk {
     for reason in order.prefix(12) { explain(reason, groups[reason] ?? []) }
     let rest = order.count - 12
     if rest > 0 { Terminal.print(say("  … and \(rest) more reasons", zh: "  …… 另有 \(rest) 种原因")) }
-    let file = rejectsFile.map { say("they are in \($0)", zh: "已写入 \($0)") }
+    let file =
+      rejectsFile.map { say("they are in \($0)", zh: "已写入 \($0)") }
       ?? say("--rejects FILE keeps them with the reasons", zh: "可用 --rejects 文件 保存被拒收的记录及原因")
-    Terminal.print(say("\(rejections.count) records left out; \(file)", zh: "共拒收 \(rejections.count) 条记录；\(file)"))
+    Terminal.print(
+      say("\(rejections.count) records left out; \(file)", zh: "共拒收 \(rejections.count) 条记录；\(file)"))
   }
 
   private func explain(_ reason: Phrase, _ rejections: [Rejection]) {
@@ -96,7 +98,9 @@ final class Talk {
       Notice(
         rejections.count == 1
           ? Phrase("record left out: \(first.reason.english)", zh: "记录被拒收：\(first.reason.chinese)")
-          : Phrase("\(rejections.count) records left out: \(reason.english)", zh: "\(rejections.count) 条记录被拒收：\(reason.chinese)"),
+          : Phrase(
+            "\(rejections.count) records left out: \(reason.english)",
+            zh: "\(rejections.count) 条记录被拒收：\(reason.chinese)"),
         at: Phrase(
           places + (more > 0 ? "; and \(more) more" : ""), zh: chinese + (more > 0 ? "；另有 \(more) 条" : "")),
         hint: first.hint))

@@ -9,13 +9,17 @@ internal import ZoneOperations
 struct ReadingArguments: ParsableArguments {
   @Option(
     name: .long,
-    help: help("encoding of text files: utf-8, gb18030, gbk, utf-16le, utf-16be", zh: "文本编码：utf-8、gb18030、gbk、utf-16le、utf-16be", value: "name"))
+    help: help(
+      "encoding of text files: utf-8, gb18030, gbk, utf-16le, utf-16be",
+      zh: "文本编码：utf-8、gb18030、gbk、utf-16le、utf-16be", value: "name"))
   var encoding: String?
 
-  @Option(name: .long, help: help("CSV column of longitude or easting", zh: "CSV 中经度（东坐标）列名", value: "column"))
+  @Option(
+    name: .long, help: help("CSV column of longitude or easting", zh: "CSV 中经度（东坐标）列名", value: "column"))
   var lon: String?
 
-  @Option(name: .long, help: help("CSV column of latitude or northing", zh: "CSV 中纬度（北坐标）列名", value: "column"))
+  @Option(
+    name: .long, help: help("CSV column of latitude or northing", zh: "CSV 中纬度（北坐标）列名", value: "column"))
   var lat: String?
 
   @Option(name: .long, help: help("layer of a file that has several", zh: "多图层文件中的图层名", value: "name"))
@@ -26,7 +30,9 @@ struct ReadingArguments: ParsableArguments {
 
   @Option(
     name: .long,
-    help: help("write records left out, with reasons (.csv or JSON lines)", zh: "保存被拒收的记录及原因（.csv 或 JSON 行）", value: "file"))
+    help: help(
+      "write records left out, with reasons (.csv or JSON lines)", zh: "保存被拒收的记录及原因（.csv 或 JSON 行）",
+      value: "file"))
   var rejects: String?
 
   func options() throws -> ReadingOptions {
@@ -48,20 +54,27 @@ struct ReadingArguments: ParsableArguments {
 struct ZoneArguments: ParsableArguments {
   @Option(
     name: .long, parsing: .singleValue,
-    help: help("zones, all of one kind where KIND is given (repeatable)", zh: "区域文件，可注明类型（可重复）", value: "[kind=]file"))
+    help: help(
+      "zones, all of one kind where KIND is given (repeatable)", zh: "区域文件，可注明类型（可重复）", value: "[kind=]file"))
   var zones: [String] = []
 
   @Option(
     name: .customLong("zones-datum"), parsing: .singleValue,
-    help: help("datum of the zones: wgs84, cgcs2000, gcj02, bd09, EPSG:n", zh: "区域的坐标基准：wgs84、cgcs2000、gcj02、bd09、EPSG:n", value: "datum"))
+    help: help(
+      "datum of the zones: wgs84, cgcs2000, gcj02, bd09, EPSG:n",
+      zh: "区域的坐标基准：wgs84、cgcs2000、gcj02、bd09、EPSG:n", value: "datum"))
   var zonesDatum: [String] = []
 
   @Option(
     name: .long, parsing: .singleValue,
-    help: help("read our property NAME from another one, as in id=GRID_CODE (repeatable)", zh: "从其他列读取属性，如 id=GRID_CODE（可重复）", value: "name=property"))
+    help: help(
+      "read our property NAME from another one, as in id=GRID_CODE (repeatable)",
+      zh: "从其他列读取属性，如 id=GRID_CODE（可重复）", value: "name=property"))
   var field: [String] = []
 
-  @Flag(name: .customLong("no-repair"), help: help("leave broken boundaries out instead of repairing them", zh: "不修复无效边界，直接拒收"))
+  @Flag(
+    name: .customLong("no-repair"),
+    help: help("leave broken boundaries out instead of repairing them", zh: "不修复无效边界，直接拒收"))
   var noRepair = false
 
   func apply(to options: inout InputOptions) throws {
@@ -96,16 +109,20 @@ struct ZoneArguments: ParsableArguments {
 
 /// The findings.
 struct FindingArguments: ParsableArguments {
-  @Option(name: .long, parsing: .singleValue, help: help("findings (repeatable)", zh: "问题点文件（可重复）", value: "file"))
+  @Option(
+    name: .long, parsing: .singleValue, help: help("findings (repeatable)", zh: "问题点文件（可重复）", value: "file"))
   var findings: [String] = []
 
   @Option(
     name: .customLong("findings-datum"), parsing: .singleValue,
-    help: help("datum of the findings; once for all files or once a file", zh: "问题点的坐标基准；一个用于全部文件，或每个文件一个", value: "datum"))
+    help: help(
+      "datum of the findings; once for all files or once a file", zh: "问题点的坐标基准；一个用于全部文件，或每个文件一个",
+      value: "datum"))
   var findingsDatum: [String] = []
 
   @Option(
-    name: .long, help: help("zone of times without an offset", zh: "无时区时间所在时区（默认 Asia/Shanghai）", value: "zone"))
+    name: .long,
+    help: help("zone of times without an offset", zh: "无时区时间所在时区（默认 Asia/Shanghai）", value: "zone"))
   var tz = "Asia/Shanghai"
 
   func apply(to options: inout InputOptions) throws {
@@ -129,7 +146,8 @@ struct ObservationArguments: ParsableArguments {
   var observationsDatum: [String] = []
 
   @Option(
-    name: .long, help: help("metres seen around an observation that does not say", zh: "未注明时的观察半径（米）", value: "m"))
+    name: .long,
+    help: help("metres seen around an observation that does not say", zh: "未注明时的观察半径（米）", value: "m"))
   var radius = 30.0
 
   @Flag(
@@ -158,7 +176,9 @@ struct WindowArguments: ParsableArguments {
   var to: String?
 
   func window(_ time: TimeText) throws -> TimeWindow {
-    let window = TimeWindow(from: try from.map { try instant($0, "--from", time) }, to: try to.map { try instant($0, "--to", time) })
+    let window = TimeWindow(
+      from: try from.map { try instant($0, "--from", time) }, to: try to.map { try instant($0, "--to", time) }
+    )
     if let from = window.from, let to = window.to, from >= to {
       throw ValidationError(say("--from must lie before --to", zh: "--from 必须早于 --to"))
     }
@@ -196,6 +216,8 @@ func timeText(_ zone: String) throws -> TimeText {
 private func checkCount(_ datums: Int, _ files: Int, _ option: String) throws {
   if datums > 1, datums != files {
     throw ValidationError(
-      say("\(option): give one for all files or one a file (\(files) files)", zh: "\(option)：请给出一个（用于全部文件）或每个文件一个（共 \(files) 个）"))
+      say(
+        "\(option): give one for all files or one a file (\(files) files)",
+        zh: "\(option)：请给出一个（用于全部文件）或每个文件一个（共 \(files) 个）"))
   }
 }

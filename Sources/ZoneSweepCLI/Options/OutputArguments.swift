@@ -11,7 +11,9 @@ struct OutputArguments: ParsableArguments {
     help: help("write to a file; its ending tells the format", zh: "输出文件，格式按扩展名", value: "file"))
   var output: String?
 
-  @Option(name: .long, help: help("geojson, geojsonl, csv or gpkg", zh: "geojson、geojsonl、csv 或 gpkg", value: "format"))
+  @Option(
+    name: .long,
+    help: help("geojson, geojsonl, csv or gpkg", zh: "geojson、geojsonl、csv 或 gpkg", value: "format"))
   var format: String?
 
   @Option(name: .long, help: help("datum to write (default wgs84)", zh: "输出坐标基准（默认 wgs84）", value: "datum"))
@@ -28,7 +30,8 @@ struct OutputArguments: ParsableArguments {
   @Option(
     name: .customLong("csv-geometry"),
     help: help(
-      "geometry in CSV: auto (points lon/lat, else wkt), none or wkt", zh: "CSV 中的几何：auto（点为经纬度，其他为 WKT）、none 或 wkt", value: "form"))
+      "geometry in CSV: auto (points lon/lat, else wkt), none or wkt",
+      zh: "CSV 中的几何：auto（点为经纬度，其他为 WKT）、none 或 wkt", value: "form"))
   var csvGeometry: String?
 
   func validate() throws {
@@ -58,7 +61,9 @@ struct OutputArguments: ParsableArguments {
     case "wkt": target.csvGeometry = .wkt
     case .some(let other):
       throw ValidationError(
-        say("--csv-geometry takes auto, none or wkt, not \(other)", zh: "--csv-geometry 只能是 auto、none 或 wkt，不能是 \(other)"))
+        say(
+          "--csv-geometry takes auto, none or wkt, not \(other)",
+          zh: "--csv-geometry 只能是 auto、none 或 wkt，不能是 \(other)"))
     }
     if let format {
       guard let known = OutputFormat(name: format) else {
@@ -78,8 +83,10 @@ struct OutputArguments: ParsableArguments {
       target.format = known
     }
     if let outputEncoding {
-      guard let encoding = TextEncoding(name: outputEncoding), encoding == .utf8 || encoding == .gb18030 else {
-        throw ValidationError(say("--output-encoding takes utf-8 or gb18030", zh: "--output-encoding 只能是 utf-8 或 gb18030"))
+      guard let encoding = TextEncoding(name: outputEncoding), encoding == .utf8 || encoding == .gb18030
+      else {
+        throw ValidationError(
+          say("--output-encoding takes utf-8 or gb18030", zh: "--output-encoding 只能是 utf-8 或 gb18030"))
       }
       target.isGB18030 = encoding == .gb18030
     }
@@ -93,7 +100,9 @@ func settle(_ rejections: [Rejection], _ reading: ReadingArguments, _ talk: Talk
   if reading.strict, !rejections.isEmpty {
     throw Problem(
       .badData,
-      Phrase("\(rejections.count) records were left out and --strict was asked for", zh: "有 \(rejections.count) 条记录被拒收，而指定了 --strict"),
+      Phrase(
+        "\(rejections.count) records were left out and --strict was asked for",
+        zh: "有 \(rejections.count) 条记录被拒收，而指定了 --strict"),
       hint: Phrase("correct them, or leave out --strict", zh: "请更正这些记录，或去掉 --strict"))
   }
 }
