@@ -17,11 +17,15 @@ enum SharedBorders {
   ) -> [[TilingCheck.Border]] {
     if pieces.isEmpty { return [] }
     let ours = pieces.enumerated().flatMap { segments(of: $1.rings, owner: $0) }
-    let theirs = segments(of: zones, near: pieces)
+    let index = BoxIndex(ours.map { $0.box.grown(by: nearness) })
     var runs: [Run] = []
-    BoxSweep.forEachPair(ours.map { $0.box(grownBy: nearness) }, theirs.map { $0.box(grownBy: 0) }) { a, b in
-      guard let part = ours[a].part(beside: theirs[b]) else { return }
-      runs.append(Run(segment: a, zone: theirs[b].owner, start: part.start, end: part.end))
+    for (zone, ground) in zones.enumerated() {
+      for other in ground.polygons.flatMap({ segments(of: $0.rings, owner: zone) }) {
+        for segment in index.meeting(other.box) {
+          guard let part = ours[segment].part(beside: other) else { continue }
+          runs.append(Run(segment: segment, zone: zone, start: part.start, end: part.end))
+        }
+      }
     }
     var borders: [[TilingCheck.Border]] = Array(repeating: [], count: pieces.count)
     for (key, length) in totals(of: runs, on: ours) where length >= leastLength {
@@ -59,23 +63,6 @@ enum SharedBorders {
     return totals
   }
 
-  /// The zones' edges, without those far from every piece: a city has a hundred times more.
-  private static func segments(
-    of zones: [MultiPolygon<PlanePoint>], near pieces: [Polygon<PlanePoint>]
-  ) -> [Segment] {
-    let pieceBoxes = pieces.map { MultiPolygon([$0]).bounds?.grown(by: nearness) }
-    var near: [Box<PlanePoint>?] = Array(repeating: nil, count: zones.count)
-    for (piece, zone) in BoxSweep.pairs(pieceBoxes, zones.map(\.bounds)) {
-      guard let box = pieceBoxes[piece] else { continue }
-      if near[zone] == nil { near[zone] = box } else { near[zone]?.extend(to: box) }
-    }
-    return near.enumerated().flatMap { index, box -> [Segment] in
-      guard let box else { return [] }
-      return zones[index].polygons.flatMap { segments(of: $0.rings, owner: index) }
-        .filter { $0.box(grownBy: 0).intersects(box) }
-    }
-  }
-
   private static func segments(of rings: [Ring<PlanePoint>], owner: Int) -> [Segment] {
     rings.flatMap { ring in
       zip(ring, ring.dropFirst()).compactMap { $0 == $1 ? nil : Segment(owner: owner, from: $0, to: $1) }
@@ -88,10 +75,10 @@ private struct Segment {
   var from: PlanePoint
   var to: PlanePoint
 
-  func box(grownBy margin: Double) -> Box<PlanePoint> {
+  var box: Box<PlanePoint> {
     var box = Box(from)
     box.extend(to: to)
-    return box.grown(by: margin)
+    return box
   }
 
   /// The part of this segment that runs beside `other`, in metres from its start; `nil` when none does.

@@ -17,14 +17,23 @@ struct TilingSurvey {
   private let outline: Ground
   private let union: Ground
   private let engine: GeometryEngine
-  private let boxes: [Box<PlanePoint>?]
+  /// The zones that have ground, and an index of their boxes.
+  private let present: [Int]
+  private let boxes: BoxIndex<PlanePoint>
 
   init(zones: [Ground], outline: Ground, union: Ground, engine: GeometryEngine) {
     self.zones = zones
     self.outline = outline
     self.union = union
     self.engine = engine
-    boxes = zones.map(\.bounds)
+    let bounds = zones.enumerated().compactMap { zone, ground in ground.bounds.map { (zone, $0) } }
+    present = bounds.map(\.0)
+    boxes = BoxIndex(bounds.map(\.1))
+  }
+
+  /// The zones whose boxes meet that of `ground`, ascending.
+  private func zonesNear(_ ground: Ground) -> [Int] {
+    ground.bounds.map { boxes.meeting($0).map { present[$0] } } ?? []
   }
 
   func gaps() throws(GeometryError) -> Found<TilingCheck.Gap> {
@@ -39,16 +48,16 @@ struct TilingSurvey {
   /// before it counts once each.
   func overlaps() throws(GeometryError) -> Found<TilingCheck.Overlap> {
     var found = Found<TilingCheck.Overlap>()
-    var shared: [[Ground]] = Array(repeating: [], count: zones.count)
-    for (first, second) in BoxSweep.pairs(within: boxes) {
-      let split = try pieces(of: try engine.intersection(zones[first], zones[second]))
-      found.dust += split.dust
-      if split.pieces.isEmpty { continue }
-      shared[second].append(Ground(split.pieces.map(\.ground)))
-      found.pieces += split.pieces.map { TilingCheck.Overlap(first: first, second: second, piece: $0) }
-    }
-    for grounds in shared where !grounds.isEmpty {
-      found.area += try engine.area(of: grounds.count == 1 ? grounds[0] : try engine.union(grounds))
+    for second in zones.indices {
+      var shared: [Ground] = []
+      for first in zonesNear(zones[second]) where first < second {
+        let split = try pieces(of: try engine.intersection(zones[first], zones[second]))
+        found.dust += split.dust
+        if split.pieces.isEmpty { continue }
+        shared.append(Ground(split.pieces.map(\.ground)))
+        found.pieces += split.pieces.map { TilingCheck.Overlap(first: first, second: second, piece: $0) }
+      }
+      found.area += try engine.area(of: try engine.union(shared))
     }
     found.pieces.sort {
       $0.piece.area != $1.piece.area
@@ -60,18 +69,19 @@ struct TilingSurvey {
   /// The ground beyond the outline is found once for all zones, then dealt out: far less work than an overlay
   /// of every zone with the whole outline.
   func outside() throws(GeometryError) -> Found<TilingCheck.Outside> {
-    let beyond = try engine.difference(union, outline).polygons
     var found = Found<TilingCheck.Outside>()
-    var kept = Array(repeating: false, count: beyond.count)
-    for (index, polygon) in beyond.enumerated() {
-      let area = try engine.area(of: Ground([polygon]))
-      kept[index] = area >= TilingCheck.leastArea
-      if kept[index] { found.area += area } else { found.dust += area }
-    }
-    let beyondBoxes = beyond.indices.map { kept[$0] ? Ground([beyond[$0]]).bounds : nil }
-    for (piece, zone) in BoxSweep.pairs(beyondBoxes, boxes) {
-      let part = try engine.intersection(Ground([beyond[piece]]), zones[zone])
-      found.pieces += try pieces(of: part).pieces.map { TilingCheck.Outside(zone: zone, piece: $0) }
+    for polygon in try engine.difference(union, outline).polygons {
+      let beyond = Ground([polygon])
+      let area = try engine.area(of: beyond)
+      guard area >= TilingCheck.leastArea else {
+        found.dust += area
+        continue
+      }
+      found.area += area
+      for zone in zonesNear(beyond) {
+        let part = try engine.intersection(beyond, zones[zone])
+        found.pieces += try pieces(of: part).pieces.map { TilingCheck.Outside(zone: zone, piece: $0) }
+      }
     }
     found.pieces.sort {
       $0.piece.area != $1.piece.area ? $0.piece.area > $1.piece.area : $0.zone < $1.zone
