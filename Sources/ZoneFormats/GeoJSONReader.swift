@@ -65,19 +65,23 @@ extension GeoJSONParser {
     try rest()
   }
 
-  /// A broken first record is one record of a sequence only when the next line begins another.
+  /// A broken first record is one record of a sequence only when the next line holds another. One that the
+  /// text ends in is a cut document: the whole objects on its lines are its own features.
   private mutating func isSequence(after start: JSONScanner.Pointer, _ fault: JSONFault) throws -> Bool {
-    guard start.pointee == UInt8(ascii: "{"), let next = nextRecord(after: start), isWhole(next) else { return false }
+    guard fault.kind != .cut, start.pointee == UInt8(ascii: "{"), let next = nextRecord(after: start), isWhole(next)
+    else { return false }
     reject(fault, from: start, to: next)
     scanner.at = next
     return true
   }
 
-  /// Whether one well-formed object stands at `p`.
+  /// Whether one well-formed object stands at `p`, with another or the end behind it.
   private func isWhole(_ p: JSONScanner.Pointer) -> Bool {
     var probe = scanner
     probe.at = p
-    return (try? probe.skipObject(depth: 0)) != nil
+    guard (try? probe.skipObject(depth: 0)) != nil else { return false }
+    probe.skipSpace()
+    return probe.isAtEnd || probe.byte == UInt8(ascii: "{") || probe.byte == Self.recordSeparator
   }
 
   /// The further records of a sequence. A record that is not JSON costs itself alone, unless the file ends
@@ -90,9 +94,7 @@ extension GeoJSONParser {
       do throws(JSONFault) {
         try add(object(depth: 0, isTop: false))
       } catch {
-        guard error.kind != .cut || nextRecord(after: start) != nil, let next = nextRecord(after: start) else {
-          throw error
-        }
+        guard error.kind != .cut, let next = nextRecord(after: start) else { throw error }
         reject(error, from: start, to: next)
         scanner.at = next
       }
