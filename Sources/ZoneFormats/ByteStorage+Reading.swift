@@ -23,7 +23,10 @@ extension ByteStorage {
     return try readDescriptor(descriptor, expecting: Int(status.st_size) + 1, path)
   }
 
-  private static func readDescriptor(_ descriptor: Int32, expecting size: Int, _ path: String) throws
+  /// All bytes up to the end of an open file or pipe; `path` is its name in messages.
+  static func readDescriptor(
+    _ descriptor: Int32, expecting size: Int, _ path: String
+  ) throws
     -> ByteStorage
   {
     var bytes = GrowingBytes(capacity: size)
