@@ -11,7 +11,7 @@ internal import Synchronization
 /// XML text, so a scanner may run until it meets one instead of comparing with the end at every step.
 public final class ByteStorage: @unchecked Sendable {
   // Proof of `Sendable`: the memory is written only in initialisers, before anyone else can see the object,
-  // and freed in `deinit`; `parent` and `bytes` are constants; `text` is atomic and `checkpoints` locked.
+  // and freed in `deinit`; `parent` and `bytes` are constants; `text` is atomic and `lines` locked.
 
   /// Readable zero bytes behind the last byte.
   public static let padding = 64
@@ -20,7 +20,7 @@ public final class ByteStorage: @unchecked Sendable {
   public let bytes: UnsafeBufferPointer<UInt8>
   private let parent: ByteStorage?
   private let text = Atomic<UInt8>(0)
-  private let checkpoints = Mutex<[Int]>([])
+  private let lines = Mutex(LineCounts())
 
   /// Takes over memory from `malloc` that holds `count` bytes and `padding` zero bytes.
   init(taking memory: UnsafeMutablePointer<UInt8>, count: Int) {
@@ -118,16 +118,30 @@ extension ByteStorage {
 extension ByteStorage {
   private static let stride = 65_536
 
+  /// What is known of line numbers so far.
+  private struct LineCounts {
+    /// Line feeds before each block of `stride` bytes.
+    var blocks: [Int] = []
+    /// The last question and its answer: questions mostly come in the order of the file.
+    var lastOffset = 0
+    var lastCount = 0
+  }
+
   /// The line on which a byte lies, from 1; a line ends with its line feed.
   ///
   /// - Complexity: the first call reads all bytes once and notes the count every 64 KiB; later calls read at
-  ///   most that much.
+  ///   most that much, and only from the last offset asked for when that lies before in the same block.
   public func line(at offset: Int) -> Int {
     let offset = min(max(offset, 0), count)
-    return checkpoints.withLock { counts in
-      if counts.isEmpty { counts = countedLines() }
+    return lines.withLock { known in
+      if known.blocks.isEmpty { known.blocks = countedLines() }
       let block = offset / Self.stride
-      return counts[block] + lineFeeds(from: block * Self.stride, to: offset) + 1
+      let isAhead = known.lastOffset <= offset && known.lastOffset / Self.stride == block
+      let start = isAhead ? known.lastOffset : block * Self.stride
+      let before = isAhead ? known.lastCount : known.blocks[block]
+      known.lastOffset = offset
+      known.lastCount = before + lineFeeds(from: start, to: offset)
+      return known.lastCount + 1
     }
   }
 
@@ -153,11 +167,16 @@ extension ByteStorage {
     var p = base + start
     let stop = base + end
     var found = 0
-    while stop - p >= 16 {
-      let block = UnsafeRawPointer(p).loadUnaligned(as: SIMD16<UInt8>.self)
-      let hits = SIMD16<UInt8>(repeating: 0).replacing(with: 1, where: block .== 10)
-      found += Int(hits.wrappedSum())
-      p += 16
+    while stop - p >= 32 {
+      // byte counters hold 255 rounds before they would wrap
+      var counters = SIMD32<UInt8>(repeating: 0)
+      let rounds = min((stop - p) / 32, 255)
+      for _ in 0..<rounds {
+        let block = UnsafeRawPointer(p).loadUnaligned(as: SIMD32<UInt8>.self)
+        counters &+= SIMD32(repeating: 0).replacing(with: 1, where: block .== 10)
+        p += 32
+      }
+      for lane in counters.indices { found += Int(counters[lane]) }
     }
     while p < stop {
       found += p.pointee == 10 ? 1 : 0
