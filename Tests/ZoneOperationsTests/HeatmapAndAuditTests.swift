@@ -1,0 +1,97 @@
+import Foundation
+import TestSupport
+import Testing
+import ZoneFormats
+import ZoneGeometry
+import ZoneModel
+import ZoneOperations
+
+@Suite struct `Heatmaps` {
+  let files: SmallFiles
+  let site: Site
+
+  init() throws {
+    files = try SmallFiles()
+    site = try Site()
+  }
+
+  private func input(_ points: [(Double, Double, String)]) throws -> InputOptions {
+    var input = InputOptions()
+    input.findings = [
+      try files.collection("f.geojson", try points.map { (try site.point($0.0, $0.1), $0.2) })
+    ]
+    return input
+  }
+
+  @Test func `counts add up, weights are severities, and the plane is the city's grid`() throws {
+    let points = (0..<500).map { i in (Double(i * 37 % 1000), Double(i * 91 % 1000), "{\"severity\":\(i % 5 + 1)}") }
+    let map = try drawHeatmap(input(points), HeatmapOptions())
+    #expect(map.cells.reduce(0) { $0 + $1.count } == 500)
+    #expect(map.cells.reduce(0) { $0 + $1.weight } == 1500)
+    #expect(map.plane == .epsg(4548))
+    #expect(map.used == 500)
+  }
+
+  @Test func `cells keep their ids when other points come and go`() throws {
+    let few = try drawHeatmap(input([(10, 10, "{}")]), HeatmapOptions()).cells
+    let many = try drawHeatmap(input([(10, 10, "{}"), (-3000, 4000, "{}")]), HeatmapOptions()).cells
+    #expect(many.map(\.id).contains(few[0].id))
+  }
+
+  @Test func `a rate without observations is null, and every observation counts in its cell`() throws {
+    var input = try input([(50, 50, "{\"source\":\"complaint\"}"), (5050, 50, "{\"source\":\"complaint\"}")])
+    input.observations = [
+      try files.collection("o.geojson", [(site.point(5050, 50), "{}"), (site.point(5051, 50), "{}")])
+    ]
+    var options = HeatmapOptions()
+    options.measure = .rate
+    let cells = try drawHeatmap(input, options).cells
+    #expect(Set(cells.map(\.rate)) == [nil, 0.5])
+  }
+
+  @Test func `by zone a point counts in every zone that covers it`() throws {
+    var input = try input([(50, 50, "{}"), (5000, 5000, "{}")])
+    input.zones = [
+      ZoneSource(
+        path: try files.collection(
+          "z.geojson",
+          [(site.rectangle(0, 0, 100, 100), "{\"id\":\"A\"}"), (site.rectangle(0, 0, 200, 200), "{\"id\":\"B\"}")]))
+    ]
+    var options = HeatmapOptions()
+    options.isByZone = true
+    let map = try drawHeatmap(input, options)
+    #expect(map.cells.map(\.count) == [1, 1])
+    #expect(map.used == 1)
+    #expect(map.unused == 1)
+  }
+}
+
+@Suite struct `Auditing zones` {
+  private let data = TestData.package.appendingPathComponent("geodata").path
+
+  private func audit(_ zones: [String], outline: String? = nil) throws -> ZoneAudit {
+    var input = InputOptions()
+    input.zones = zones.map { ZoneSource(path: "\(data)/\($0).geojson") }
+    var options = AuditOptions()
+    options.outline = outline.map { "\(data)/\($0).geojson" }
+    return try auditZones(input, options)
+  }
+
+  @Test func `the sample city has its gap, its overlap and its unowned village, and the areas add up`() throws {
+    let audit = try audit(["subdistricts", "villages"], outline: "outline")
+    #expect(audit.findings.map(\.issue.rawValue).sorted() == ["gap", "overlap", "unowned"])
+    let sums = try #require(audit.sums)
+    let total = sums.zones + sums.gaps + sums.gapDust - sums.overlaps - sums.outside - sums.outsideDust
+    #expect(abs(total - sums.outline) < 1e-6 * sums.outline)
+    let gap = try #require(audit.findings.first { $0.issue == .gap })
+    #expect(abs((gap.area ?? 0) - 42_000) < 1_000)
+    #expect(gap.zones.sorted() == ["445102009", "445103121"])
+  }
+
+  @Test func `each damaged boundary is told for what it is`() throws {
+    let audit = try audit(["damaged"])
+    #expect(audit.findings.contains { $0.issue == .duplicateID && $0.zones == ["D03"] })
+    #expect(audit.zones.repairs.map(\.zone) == ["D01", "D04"])
+    #expect(audit.findings.count { $0.issue == .invalid } == 5)
+  }
+}
