@@ -1,6 +1,7 @@
 import Foundation
 import TestSupport
 import Testing
+import ZoneAnalysis
 import ZoneFormats
 import ZoneGeometry
 import ZoneModel
@@ -24,11 +25,14 @@ import ZoneOperations
   }
 
   @Test func `counts add up, weights are severities, and the plane is the city's grid`() throws {
-    let points = (0..<500).map { i in (Double(i * 37 % 1000), Double(i * 91 % 1000), "{\"severity\":\(i % 5 + 1)}") }
+    let points: [(Double, Double, String)] = (0..<500).map { i in
+      let severity = i % 5 + 1
+      return (Double(i * 37 % 1000), Double(i * 91 % 1000), "{\"severity\":\(severity)}")
+    }
     let map = try drawHeatmap(input(points), HeatmapOptions())
     #expect(map.cells.reduce(0) { $0 + $1.count } == 500)
     #expect(map.cells.reduce(0) { $0 + $1.weight } == 1500)
-    #expect(map.plane == .epsg(4548))
+    #expect(map.plane == PlaneDefinition.epsg(4548))
     #expect(map.used == 500)
   }
 

@@ -1,6 +1,7 @@
 import Foundation
 import TestSupport
 import Testing
+import ZoneAnalysis
 import ZoneFormats
 import ZoneGeometry
 import ZoneModel
