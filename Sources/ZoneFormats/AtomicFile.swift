@@ -1,0 +1,194 @@
+internal import Foundation
+internal import ZoneModel
+
+/// An output file that appears whole or not at all.
+///
+/// Bytes go to a hidden file in the target's folder, which takes the target's name in `commit()`. Without
+/// `commit()` nothing is left: `discard()`, the end of the object and `discardAll()` remove it. A symbolic
+/// link stays; what it points to is replaced. What is no regular file (a pipe, `/dev/null`) is written
+/// straight.
+public final class AtomicFile: ByteSink {
+  private let place: Phrase
+  private var descriptor: Int32
+  /// `nil` where the target is written straight.
+  private var part: Part?
+
+  private struct Part {
+    let path: String
+    let target: String
+    let entry: UnfinishedFiles.Entry?
+  }
+
+  /// Opens the output, `path` as the user wrote it. An existing file keeps its permissions.
+  ///
+  /// - Throws: `Problem`: `.cannotCreate` (no such folder, a folder itself), `.notPermitted`, `.inputOutput`
+  ///   (the disk is full).
+  public init(_ path: String) throws {
+    place = Phrase(path, zh: path)
+    let opened = try Target(path).open()
+    descriptor = opened.descriptor
+    part = opened.names.map { Part(path: $0.part, target: $0.target, entry: UnfinishedFiles.add($0.part)) }
+  }
+
+  deinit { discard() }
+
+  /// - Throws: `Problem(.inputOutput)` or `ClosedPipe`; what was written is discarded then.
+  public func write(_ bytes: UnsafeRawBufferPointer) throws {
+    precondition(descriptor >= 0, "written after commit or discard")
+    do {
+      try Descriptor.write(bytes, to: descriptor, named: place)
+    } catch {
+      discard()
+      throw error
+    }
+  }
+
+  /// Puts the file in its place. Nothing can be written afterwards.
+  ///
+  /// - Throws: `Problem(.inputOutput)`; the target is as it was then.
+  public func commit() throws {
+    precondition(descriptor >= 0, "committed after commit or discard")
+    defer { discard() }
+    if let part {
+      // some network drives know no fsync and say EINVAL
+      if fsync(descriptor) != 0, errno != EINVAL, errno != ENOTSUP { throw Descriptor.problem(errno, place) }
+      try closeChecked()
+      guard rename(part.path, part.target) == 0 else { throw Descriptor.problem(errno, place) }
+      part.entry.map(UnfinishedFiles.remove)
+      self.part = nil
+    } else {
+      try closeChecked()
+    }
+  }
+
+  /// Removes what has been written; after `commit()` nothing happens.
+  public func discard() {
+    if descriptor >= 0 { close(descriptor) }
+    descriptor = -1
+    guard let part else { return }
+    unlink(part.path)
+    part.entry.map(UnfinishedFiles.remove)
+    self.part = nil
+  }
+
+  /// Removes every unfinished output of the process: for the moment before a signal ends it. Safe in a signal
+  /// handler once an output has been opened.
+  public static func discardAll() { UnfinishedFiles.unlinkAll() }
+
+  /// Some file systems report a full disk only here.
+  private func closeChecked() throws {
+    let result = close(descriptor)
+    descriptor = -1
+    if result != 0, errno != EINTR { throw Descriptor.problem(errno, place) }
+  }
+}
+
+// MARK: - Opening
+
+/// What the user named, found on the disk.
+private struct Target {
+  let path: String
+  var place: Phrase { Phrase(path, zh: path) }
+
+  init(_ path: String) { self.path = path }
+
+  /// A descriptor to write to; the temporary and the final name, unless the target is written straight.
+  func open() throws -> (descriptor: Int32, names: (part: String, target: String)?) {
+    if let number = ownDescriptor { return (try checked(dup(number)), nil) }
+    let target = try withoutLinks()
+    var status = stat()
+    guard stat(target, &status) == 0 else {
+      if errno != ENOENT || target.isEmpty || target.hasSuffix("/") { throw problem(errno) }
+      return try openPart(of: target, mode: nil)
+    }
+    switch status.st_mode & S_IFMT {
+    case S_IFDIR: throw problem(EISDIR)
+    case S_IFREG:
+      guard access(target, W_OK) == 0 else { throw problem(errno) }
+      return try openPart(of: target, mode: status.st_mode & 0o7777)
+    default: return (try checked(Foundation.open(target, O_WRONLY | O_CLOEXEC | O_NOCTTY)), nil)
+    }
+  }
+
+  /// `/dev/stdout` and its like name a descriptor we already have. Opening them anew would start at the
+  /// beginning of a file that the shell has opened for appending.
+  private var ownDescriptor: Int32? {
+    switch path {
+    case "/dev/stdout": return 1
+    case "/dev/stderr": return 2
+    default:
+      for folder in ["/dev/fd/", "/proc/self/fd/"] where path.hasPrefix(folder) {
+        return Int32(path.dropFirst(folder.count))
+      }
+      return nil
+    }
+  }
+
+  /// A new hidden file beside the target, with its permissions or those the umask gives.
+  private func openPart(of target: String, mode: mode_t?) throws -> (Int32, (part: String, target: String)?) {
+    let slash = target.lastIndex(of: "/").map { target.index(after: $0) } ?? target.startIndex
+    let folder = target[..<slash]
+    // file names have at most 255 bytes
+    let name = String(decoding: target[slash...].utf8.prefix(230), as: UTF8.self)
+      .replacing("\u{FFFD}", with: "")
+    while true {
+      let mark = String(UInt32.random(in: .min ... .max), radix: 36)
+      let part = "\(folder).\(name).part-\(mark)"
+      let descriptor = Foundation.open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+      if descriptor < 0, errno == EEXIST { continue }
+      _ = try checked(descriptor)
+      if let mode { fchmod(descriptor, mode) }
+      return (descriptor, (part, target))
+    }
+  }
+
+  /// The path with symbolic links at its end followed, also to a file that does not exist yet.
+  private func withoutLinks() throws -> String {
+    var path = path
+    for _ in 0..<40 {
+      guard let destination = Self.link(path) else { return path }
+      let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
+      path = destination.hasPrefix("/") ? destination : folder + destination
+    }
+    throw problem(ELOOP)
+  }
+
+  private static func link(_ path: String) -> String? {
+    var destination = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let length = readlink(path, &destination, destination.count)
+    return length < 0
+      ? nil : String(decoding: destination[..<length].map(UInt8.init(bitPattern:)), as: UTF8.self)
+  }
+
+  private func checked(_ descriptor: Int32) throws -> Int32 {
+    if descriptor < 0 { throw problem(errno) }
+    return descriptor
+  }
+}
+
+// MARK: - Problems
+
+extension Target {
+  private func problem(_ code: Int32) -> Problem {
+    let words = String(cString: strerror(code))
+    switch code {
+    case ENOENT, ENOTDIR:
+      return Problem(
+        .cannotCreate, Phrase("there is no such folder to write to", zh: "输出文件夹不存在"), at: place,
+        hint: Phrase("create the folder first, or name another", zh: "请先创建该文件夹，或改用其他位置"))
+    case EISDIR:
+      return Problem(
+        .cannotCreate, Phrase("this is a folder, not a file to write", zh: "这是文件夹，不能作为输出文件"), at: place,
+        hint: Phrase("name a file in it", zh: "请指定其中的一个文件名"))
+    case EACCES, EPERM, EROFS:
+      return Problem(
+        .notPermitted, Phrase("writing here is not permitted: \(words)", zh: "没有写入权限：\(words)"), at: place,
+        hint: Phrase("write to a folder of your own", zh: "请写到自己有权限的文件夹"))
+    case ENOSPC, EDQUOT, EIO: return Descriptor.problem(code, place)
+    default:
+      return Problem(
+        .cannotCreate, Phrase("the file cannot be created: \(words)", zh: "无法创建文件：\(words)"), at: place,
+        hint: Phrase("name another file", zh: "请改用其他文件名"))
+    }
+  }
+}
