@@ -20,6 +20,9 @@ struct GrowingBytes: ~Copyable {
     return UnsafeMutableBufferPointer(start: memory + count, count: min(capacity - count, 1 << 30))
   }
 
+  /// The filled bytes, until the next change.
+  var filled: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: memory, count: count) }
+
   mutating func append(_ byte: UInt8) {
     if count == capacity { resize(to: capacity * 2) }
     memory[count] = byte

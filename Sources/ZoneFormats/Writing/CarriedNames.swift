@@ -1,0 +1,38 @@
+/// Under which name each carried property is written.
+///
+/// A property with the name of one of our columns becomes `source_NAME`; when an input has a property of that
+/// name too, `source_source_NAME`, and so on. The choice is made for all rows and tables together.
+struct CarriedNames {
+  private let columns: Set<String>
+  private let tables: [PropertyTable]
+  private var renamed: [String: String]?
+
+  init(_ layer: OutputLayer) {
+    columns = Set(layer.columns.map(\.name))
+    tables = layer.tables
+  }
+
+  /// The name to write for `name`.
+  mutating func written(_ name: String) -> String {
+    guard columns.contains(name) else { return name }
+    if renamed == nil { renamed = chosen() }
+    return renamed?[name] ?? name
+  }
+
+  /// - Complexity: one pass over all names of all rows; done only when some name clashes.
+  private func chosen() -> [String: String] {
+    var order: [String] = []
+    var taken = columns
+    for name in tables.flatMap(\.names) {
+      if columns.contains(name) { order.append(name) } else { taken.insert(name) }
+    }
+    var result: [String: String] = [:]
+    for name in order where result[name] == nil {
+      var candidate = "source_" + name
+      while taken.contains(candidate) { candidate = "source_" + candidate }
+      taken.insert(candidate)
+      result[name] = candidate
+    }
+    return result
+  }
+}

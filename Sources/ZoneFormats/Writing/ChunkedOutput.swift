@@ -1,0 +1,23 @@
+/// Text on its way to a sink, handed on in chunks of a quarter of a mebibyte.
+///
+/// Rows are composed in memory, which cannot fail; only `endRow()` and `flush()` reach the sink.
+struct ChunkedOutput: ~Copyable {
+  private static let chunk = 1 << 18
+  var text = GrowingBytes(capacity: chunk + chunk / 4)
+  private let sink: any ByteSink
+
+  init(to sink: any ByteSink) { self.sink = sink }
+
+  /// Hands on what there is when it has become a chunk.
+  @inline(__always)
+  mutating func endRow() throws {
+    if text.count >= Self.chunk { try flush() }
+  }
+
+  /// Hands on everything.
+  mutating func flush() throws {
+    guard text.count > 0 else { return }
+    try sink.write(UnsafeRawBufferPointer(text.filled))
+    text.count = 0
+  }
+}
