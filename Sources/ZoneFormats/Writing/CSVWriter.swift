@@ -1,0 +1,48 @@
+internal import ZoneModel
+
+/// Writes CSV.
+///
+/// - Source: RFC 4180.
+public enum CSVWriter {
+  public enum Encoding: String, Sendable, Hashable, CaseIterable {
+    /// UTF-8 with a byte order mark, by which Excel knows it.
+    case utf8WithMark = "utf-8"
+    /// GB 18030, for programs that expect the Chinese code page.
+    case gb18030
+  }
+
+  /// How the rows' places are written.
+  public enum Coordinates: Sendable, Hashable {
+    /// Not at all: the carried columns hold them already.
+    case none
+    /// Two columns, `lon` and `lat` (`easting` and `northing` of metres); empty for what is no point.
+    case lonLat
+    /// One column of well-known text, `geometry_wkt`.
+    case wkt
+    /// `lonLat` when every place is a point, else `wkt`.
+    case auto
+  }
+
+  /// Writes a layer: a head, then one record a row; columns are the carried ones, the place, our own.
+  ///
+  /// Carried columns are the union over all tables in the order they are met; rows of a table that lacks one
+  /// leave it empty. Cells of CSV are copied byte for byte. A carried column named like one of ours becomes
+  /// `source_NAME`; where `lon` or `lat` is taken the place goes to `wgs84_lon` and `wgs84_lat`, else to
+  /// `out_lon` and `out_lat`. Nulls are empty; lists and objects are JSON text. Lines end with CR LF.
+  ///
+  /// - Throws: what the sink throws; `Problem(.unavailable)` when the C library does not know GB 18030.
+  public static func write(
+    _ layer: OutputLayer, to sink: any ByteSink, encoding: Encoding = .utf8WithMark,
+    coordinates: Coordinates = .auto
+  ) throws {
+    var output = ChunkedOutput(to: encoding == .gb18030 ? try GB18030Sink(sink) : sink)
+    if encoding == .utf8WithMark { output.text.append("\u{FEFF}") }
+    var records = RecordText(layer, coordinates: coordinates)
+    records.appendHead(to: &output.text)
+    for row in 0..<layer.count {
+      records.append(row, to: &output.text)
+      try output.endRow()
+    }
+    try output.flush()
+  }
+}

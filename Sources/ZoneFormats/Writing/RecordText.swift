@@ -1,0 +1,59 @@
+/// Writes rows as CSV records: carried columns, place, our columns.
+struct RecordText {
+  private let layer: OutputLayer
+  private let heads: [String]
+  private let carriedWidth: Int
+  private var tables: [any CarriedFields]
+  private var place: PlaceFields
+
+  init(_ layer: OutputLayer, coordinates: CSVWriter.Coordinates) {
+    self.layer = layer
+    let carried = Self.union(layer.tables)
+    carriedWidth = carried.count
+    tables = layer.tables.map { $0.carriedFields(carried) }
+    var names = CarriedNames(layer)
+    let written = carried.map { names.written($0) }
+    let own = layer.columns.map(\.name)
+    place = PlaceFields(coordinates, of: layer, taken: written + own)
+    heads = written + place.heads + own
+  }
+
+  /// The names of all tables, each once, in the order they are first met.
+  private static func union(_ tables: [PropertyTable]) -> [String] {
+    var seen: Set<String> = []
+    return tables.flatMap(\.names).filter { seen.insert($0).inserted }
+  }
+
+  func appendHead(to out: inout GrowingBytes) {
+    let start = out.count
+    for (index, head) in heads.enumerated() {
+      if index > 0 { out.append(UInt8(ascii: ",")) }
+      out.append(csvField: head)
+    }
+    endRecord(from: start, &out)
+  }
+
+  mutating func append(_ row: Int, to out: inout GrowingBytes) {
+    let start = out.count
+    if let carried = layer.carried(row) {
+      tables[carried.table].append(carried.row, to: &out)
+    } else if carriedWidth > 1 {
+      for _ in 1..<carriedWidth { out.append(UInt8(ascii: ",")) }
+    }
+    if !place.heads.isEmpty {
+      if carriedWidth > 0 { out.append(UInt8(ascii: ",")) }
+      place.append(layer.geometry(row), to: &out)
+    }
+    for index in layer.columns.indices {
+      if index > 0 || carriedWidth + place.heads.count > 0 { out.append(UInt8(ascii: ",")) }
+      out.append(csvField: layer.columns[index].value(row))
+    }
+    endRecord(from: start, &out)
+  }
+
+  /// A record of one empty field must not look like an empty line, which readers skip.
+  private func endRecord(from start: Int, _ out: inout GrowingBytes) {
+    if out.count == start, heads.count == 1 { out.append("\"\"") }
+    out.append("\r\n")
+  }
+}
