@@ -33,7 +33,8 @@ extension GeoJSONFault.Kind {
     case .unknownGeometry: Phrase("the geometry type \(found) is unknown", zh: "未知的几何类型 \(found)")
     case .notAGeometry: Phrase("the type \(found) is no geometry", zh: "type 值 \(found) 不是几何类型")
     case .noCoordinates: Phrase("the geometry has no coordinates", zh: "几何对象缺少 coordinates")
-    case .noGeometries: Phrase("the GeometryCollection has no geometries array", zh: "GeometryCollection 缺少 geometries 数组")
+    case .noGeometries:
+      Phrase("the GeometryCollection has no geometries array", zh: "GeometryCollection 缺少 geometries 数组")
     case .collectionTooDeep:
       Phrase(
         "GeometryCollections are nested more than \(GeoJSONParser.collectionLimit) deep",
@@ -42,12 +43,15 @@ extension GeoJSONFault.Kind {
       Phrase("\(found) stands where an array of coordinates belongs", zh: "此处应为坐标数组，却是 \(found)")
     case .numberExpected: Phrase("\(found) stands where a number belongs", zh: "此处应为数字，却是 \(found)")
     case .positionTooShort: Phrase("a position has fewer than two numbers", zh: "坐标点的数字少于两个")
-    case .numberTooLarge: Phrase("the coordinate \(found) is too large for a number", zh: "坐标值 \(found) 超出数值范围")
+    case .numberTooLarge:
+      Phrase("the coordinate \(found) is too large for a number", zh: "坐标值 \(found) 超出数值范围")
     case .lineTooShort: Phrase("a line has fewer than two positions", zh: "线的坐标点少于两个")
     case .ringTooShort:
       Phrase("a ring has fewer than four positions (the last repeats the first)", zh: "环的坐标点少于四个（首尾点相同）")
     case .propertiesNotObject:
-      Phrase("the properties are neither an object nor null but \(found)", zh: "properties 既不是对象也不是 null，而是 \(found)")
+      Phrase(
+        "the properties are neither an object nor null but \(found)",
+        zh: "properties 既不是对象也不是 null，而是 \(found)")
     }
   }
 
@@ -62,7 +66,8 @@ extension GeoJSONFault.Kind {
       Phrase(
         "geometry types are Point, LineString, Polygon, their Multi forms and GeometryCollection, in this spelling",
         zh: "几何类型为 Point、LineString、Polygon 及其 Multi 形式和 GeometryCollection，须按此拼写")
-    case .noGeometry: Phrase("write \"geometry\": null for a record without a place", zh: "没有位置的记录请写 \"geometry\": null")
+    case .noGeometry:
+      Phrase("write \"geometry\": null for a record without a place", zh: "没有位置的记录请写 \"geometry\": null")
     case .arrayExpected, .positionTooShort:
       Phrase(
         "Point [x, y]; LineString [[x, y], …]; Polygon [[[x, y], …], …]; MultiPolygon one level more",

@@ -45,7 +45,9 @@ extension GeoJSONParser {
   }
 
   @inline(__always)
-  private mutating func geometryMember(_ name: GeoJSONName, of object: inout GeometryObject, depth: Int)
+  private mutating func geometryMember(
+    _ name: GeoJSONName, of object: inout GeometryObject, depth: Int
+  )
     throws(JSONFault)
   {
     note(name, in: &object.seen)
@@ -70,7 +72,9 @@ extension GeoJSONParser {
   }
 
   /// Reads what could not be read before the type was known.
-  private mutating func finish(_ object: inout GeometryObject, depth: Int, collections: Int)
+  private mutating func finish(
+    _ object: inout GeometryObject, depth: Int, collections: Int
+  )
     throws(JSONFault)
   {
     let end = scanner.at
@@ -91,7 +95,9 @@ extension GeoJSONParser {
     }
   }
 
-  private mutating func finishCollection(_ object: inout GeometryObject, depth: Int, collections: Int)
+  private mutating func finishCollection(
+    _ object: inout GeometryObject, depth: Int, collections: Int
+  )
     throws(JSONFault)
   {
     guard let start = object.geometries, start.pointee == UInt8(ascii: "[") else {

@@ -70,7 +70,9 @@ extension GeoJSONParser {
   }
 
   @inline(__always)
-  private mutating func member(_ name: GeoJSONName, of record: inout Record, depth: Int, isTop: Bool)
+  private mutating func member(
+    _ name: GeoJSONName, of record: inout Record, depth: Int, isTop: Bool
+  )
     throws(JSONFault)
   {
     note(name, in: &record.seen)
@@ -127,7 +129,9 @@ extension GeoJSONParser {
   }
 
   @inline(never)
-  private mutating func rareMember(_ name: GeoJSONName, of record: inout Record, depth: Int, isTop: Bool)
+  private mutating func rareMember(
+    _ name: GeoJSONName, of record: inout Record, depth: Int, isTop: Bool
+  )
     throws(JSONFault)
   {
     switch name {
@@ -147,7 +151,9 @@ extension GeoJSONParser {
 
   /// The elements of a `features` array; those of an earlier one of the same name are forgotten.
   private mutating func features(of record: inout Record, depth: Int) throws(JSONFault) {
-    if record.hasFeatures { rows.rollBack(to: GeoJSONRows.Mark(rows: 0, rejections: 0, bareRows: 0, record: 0)) }
+    if record.hasFeatures {
+      rows.rollBack(to: GeoJSONRows.Mark(rows: 0, rejections: 0, bareRows: 0, record: 0))
+    }
     record.hasFeatures = true
     self.record = 0
     try elements(depth: depth + 1)
@@ -160,7 +166,9 @@ extension GeoJSONParser {
     if name == .bbox, !isBox(JSONText.Bytes(rebasing: storage.bytes[start..<scanner.offset])) {
       tally.badBoxes += 1
     }
-    if !isFeature && (name == .geometry || name == .properties || name == .features) { tally.foreignMembers += 1 }
+    if !isFeature && (name == .geometry || name == .properties || name == .features) {
+      tally.foreignMembers += 1
+    }
   }
 
   /// Notes that a member was met, and counts those met twice.

@@ -53,7 +53,8 @@ extension GeoJSONParser {
       let top = try object(depth: 0, isTop: true)
       if top.type == .featureCollection || (top.type == .missing && top.hasFeatures) {
         if !top.hasFeatures {
-          throw notGeoJSON(Phrase("the FeatureCollection has no features array", zh: "FeatureCollection 缺少 features 数组"))
+          throw notGeoJSON(
+            Phrase("the FeatureCollection has no features array", zh: "FeatureCollection 缺少 features 数组"))
         }
         return
       }
@@ -68,7 +69,8 @@ extension GeoJSONParser {
   /// A broken first record is one record of a sequence only when the next line holds another. One that the
   /// text ends in is a cut document: the whole objects on its lines are its own features.
   private mutating func isSequence(after start: JSONScanner.Pointer, _ fault: JSONFault) throws -> Bool {
-    guard fault.kind != .cut, start.pointee == UInt8(ascii: "{"), let next = nextRecord(after: start), isWhole(next)
+    guard fault.kind != .cut, start.pointee == UInt8(ascii: "{"), let next = nextRecord(after: start),
+      isWhole(next)
     else { return false }
     reject(fault, from: start, to: next)
     scanner.at = next
@@ -124,7 +126,9 @@ extension GeoJSONParser {
     return nil
   }
 
-  private mutating func reject(_ fault: JSONFault, from start: JSONScanner.Pointer, to end: JSONScanner.Pointer) {
+  private mutating func reject(
+    _ fault: JSONFault, from start: JSONScanner.Pointer, to end: JSONScanner.Pointer
+  ) {
     let bytes = JSONText.Bytes(start: start, count: end - start)
     let found = storage.excerpt(at: fault.offset)
     rows.rejections.append(
@@ -165,7 +169,8 @@ extension GeoJSONParser {
       return append(shape, of: record, properties: (record.start, record.start))
     }
     if record.hasBadProperties {
-      return reject(GeoJSONFault(kind: .propertiesNotObject, offset: record.propertyStart), record.start, record.end)
+      return reject(
+        GeoJSONFault(kind: .propertiesNotObject, offset: record.propertyStart), record.start, record.end)
     }
     if record.type == .missing && !record.has(.properties) {
       rows.bareRows.append(rows.geometries.count)
@@ -176,7 +181,9 @@ extension GeoJSONParser {
 
   /// What keeps a record from being a row.
   private func fault(of record: Record) -> GeoJSONFault? {
-    func made(_ kind: GeoJSONFault.Kind, _ offset: Int) -> GeoJSONFault { GeoJSONFault(kind: kind, offset: offset) }
+    func made(_ kind: GeoJSONFault.Kind, _ offset: Int) -> GeoJSONFault {
+      GeoJSONFault(kind: kind, offset: offset)
+    }
     switch record.type {
     case .missing:
       if record.has(.geometry) { return record.fault }
@@ -202,11 +209,14 @@ extension GeoJSONParser {
 
   private mutating func reject(_ fault: GeoJSONFault, _ start: Int, _ end: Int) {
     let object = JSONText.Bytes(rebasing: storage.bytes[start..<end])
-    let id = JSONText.member("id", of: object) ?? JSONText.member("properties", of: object)
+    let id =
+      JSONText.member("id", of: object)
+      ?? JSONText.member("properties", of: object)
       .flatMap { JSONText.member("id", of: $0) ?? JSONText.member("name", of: $0) }
     rows.rejections.append(
       Rejection(
-        file: name, record: record, line: storage.line(at: start), id: id.flatMap { JSONText.value(of: $0).text },
+        file: name, record: record, line: storage.line(at: start),
+        id: id.flatMap { JSONText.value(of: $0).text },
         reason: fault.kind.reason(found: storage.excerpt(at: fault.offset)), hint: fault.kind.hint,
         content: String(decoding: object, as: UTF8.self)))
   }
@@ -241,7 +251,9 @@ extension GeoJSONParser {
   static func datum(named text: String) -> Datum? {
     if text.hasSuffix("CRS84") { return .wgs84 }
     if let datum = Datum(name: text) { return datum }
-    guard text.uppercased().contains("EPSG"), let code = text.split(whereSeparator: { ":/#".contains($0) }).last else {
+    guard text.uppercased().contains("EPSG"),
+      let code = text.split(whereSeparator: { ":/#".contains($0) }).last
+    else {
       return nil
     }
     return Datum(name: "EPSG:\(code)")
@@ -271,7 +283,8 @@ extension GeoJSONParser {
 
   private func notGeoJSON(_ why: Phrase) -> Problem {
     Problem(
-      .badData, Phrase("this is JSON but no GeoJSON: \(why.english)", zh: "这是 JSON，但不是 GeoJSON：\(why.chinese)"),
+      .badData,
+      Phrase("this is JSON but no GeoJSON: \(why.english)", zh: "这是 JSON，但不是 GeoJSON：\(why.chinese)"),
       at: Phrase(name, zh: name),
       hint: Phrase(
         "expected {\"type\": \"FeatureCollection\", \"features\": [ … ]}",
@@ -286,6 +299,8 @@ extension GeoJSONParser {
     Problem(
       .badData, Phrase("this is TopoJSON, which this program does not read", zh: "这是 TopoJSON，本程序不支持"),
       at: Phrase(name, zh: name),
-      hint: Phrase("convert it: ogr2ogr -f GeoJSON out.geojson \(name)", zh: "请先转换：ogr2ogr -f GeoJSON out.geojson \(name)"))
+      hint: Phrase(
+        "convert it: ogr2ogr -f GeoJSON out.geojson \(name)",
+        zh: "请先转换：ogr2ogr -f GeoJSON out.geojson \(name)"))
   }
 }

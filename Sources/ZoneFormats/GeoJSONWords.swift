@@ -31,7 +31,8 @@ enum GeoJSONName: UInt16, CaseIterable {
       let half = UInt32(truncatingIfNeeded: word)
       return half == 0x6570_7974 ? .type : half == 0x786F_6262 ? .bbox : .other
     case 5: return word & 0xFF_FFFF_FFFF == 0x6D_7574_6164 ? .datum : .other
-    case 8: return word == 0x7972_7465_6D6F_6567 ? .geometry : word == 0x7365_7275_7461_6566 ? .features : .other
+    case 8:
+      return word == 0x7972_7465_6D6F_6567 ? .geometry : word == 0x7365_7275_7461_6566 ? .features : .other
     case 10, 11: return long(word, p.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self), count)
     default: return .other
     }

@@ -38,7 +38,9 @@ extension JSONFault.Kind {
     case .escape: Phrase("there is no such escape", zh: "转义写法无效")
     case .unicodeEscape: Phrase("\\u needs four hexadecimal digits", zh: "\\u 后面应为四位十六进制数字")
     case .nesting:
-      Phrase("brackets are nested more than \(JSONScanner.nestingLimit) deep", zh: "括号嵌套超过 \(JSONScanner.nestingLimit) 层")
+      Phrase(
+        "brackets are nested more than \(JSONScanner.nestingLimit) deep",
+        zh: "括号嵌套超过 \(JSONScanner.nestingLimit) 层")
     case .encoding: Phrase("the bytes are not UTF-8", zh: "字节不符合 UTF-8 编码")
     }
   }
@@ -48,7 +50,8 @@ extension JSONFault.Kind {
     switch self {
     case .cut: Phrase("it was cut off: copy or export the file again", zh: "文件被截断，请重新复制或导出")
     case .literal: Phrase("write null where there is no value", zh: "没有值的地方请写 null")
-    case .encoding: Phrase("save it as UTF-8, or name its encoding with --encoding", zh: "请另存为 UTF-8，或用 --encoding 指定编码")
+    case .encoding:
+      Phrase("save it as UTF-8, or name its encoding with --encoding", zh: "请另存为 UTF-8，或用 --encoding 指定编码")
     default: Phrase("correct the place or export the file again", zh: "请修改该处，或重新导出文件")
     }
   }

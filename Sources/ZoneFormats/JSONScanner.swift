@@ -160,7 +160,8 @@ extension JSONScanner {
     let ones: UInt64 = 0x0101_0101_0101_0101
     let quotes = word ^ (ones &* 0x22)
     let backslashes = word ^ (ones &* 0x5C)
-    return ((quotes &- ones) & ~quotes | (backslashes &- ones) & ~backslashes
+    return
+      ((quotes &- ones) & ~quotes | (backslashes &- ones) & ~backslashes
       | (word &- ones &* 0x20) & ~word) & (ones &* 0x80)
   }
 

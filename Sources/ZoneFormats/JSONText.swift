@@ -11,7 +11,9 @@ public enum JSONText {
   ///   - object: the object from brace to brace; white space around it is allowed. Anything else has no members.
   ///   - body: takes the name as it stands between the quotation marks, escapes as in the file, and the value
   ///     without white space around it.
-  public static func forEachMember(of object: Bytes, _ body: (_ key: Bytes, _ value: Bytes) throws -> Void)
+  public static func forEachMember(
+    of object: Bytes, _ body: (_ key: Bytes, _ value: Bytes) throws -> Void
+  )
     rethrows
   {
     var cursor = JSONCursor(object)
@@ -145,7 +147,9 @@ extension JSONText {
     guard i + 5 < content.count, content[i] == UInt8(ascii: "\\"), content[i + 1] == UInt8(ascii: "u") else {
       return 0
     }
-    return (i + 2..<i + 6).reduce(0) { $0 << 4 | UInt32(Character(Unicode.Scalar(content[$1])).hexDigitValue ?? 0) }
+    return (i + 2..<i + 6).reduce(0) {
+      $0 << 4 | UInt32(Character(Unicode.Scalar(content[$1])).hexDigitValue ?? 0)
+    }
   }
 }
 

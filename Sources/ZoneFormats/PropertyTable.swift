@@ -26,7 +26,8 @@ public struct PropertyTable: Sendable {
 
   /// Columns of values, all of one length.
   public init(names: [String], columns: [[PropertyValue]]) {
-    precondition(Set(columns.map(\.count)).count <= 1 && names.count == columns.count, "columns of one length")
+    precondition(
+      Set(columns.map(\.count)).count <= 1 && names.count == columns.count, "columns of one length")
     backing = .values(names, columns: columns)
   }
 
@@ -115,7 +116,8 @@ extension PropertyTable {
 
   /// The same as it stands in the file.
   func rawIdentifier(at row: Int) -> JSONText.Bytes? {
-    guard case .objects(let storage, _, _, let identifiers) = backing, identifiers[row].end > identifiers[row].start
+    guard case .objects(let storage, _, _, let identifiers) = backing,
+      identifiers[row].end > identifiers[row].start
     else { return nil }
     return JSONText.Bytes(rebasing: storage.bytes[identifiers[row].start..<identifiers[row].end])
   }

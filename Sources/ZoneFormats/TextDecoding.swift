@@ -41,9 +41,12 @@ private struct TextDecoder {
 
   var guessNotice: Notice {
     Notice(
-      Phrase("the text is not UTF-8; it was read as \(encoding.rawValue)", zh: "文本不是 UTF-8 编码，已按 \(encoding.rawValue) 读取"),
+      Phrase(
+        "the text is not UTF-8; it was read as \(encoding.rawValue)",
+        zh: "文本不是 UTF-8 编码，已按 \(encoding.rawValue) 读取"),
       at: Phrase(file, zh: file),
-      hint: Phrase("name the encoding with --encoding if names look wrong", zh: "如文字显示不正确，请用 --encoding 指定编码"))
+      hint: Phrase("name the encoding with --encoding if names look wrong", zh: "如文字显示不正确，请用 --encoding 指定编码")
+    )
   }
 
   private func checkedUTF8(_ body: ByteStorage) throws -> ByteStorage {
@@ -153,7 +156,8 @@ extension TextDecoder {
     let shown = bytes.map { "0x" + String($0, radix: 16, uppercase: true) }.joined(separator: " ")
     let what =
       isNamed || encoding != .gb18030
-      ? Phrase("the bytes \(shown) are not \(encoding.rawValue)", zh: "字节 \(shown) 不符合 \(encoding.rawValue) 编码")
+      ? Phrase(
+        "the bytes \(shown) are not \(encoding.rawValue)", zh: "字节 \(shown) 不符合 \(encoding.rawValue) 编码")
       : Phrase(
         "the text is neither UTF-8 nor UTF-16 nor GB18030 (bytes \(shown))",
         zh: "文本既不是 UTF-8、UTF-16，也不是 GB18030（字节 \(shown)）")

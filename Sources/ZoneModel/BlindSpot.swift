@@ -69,7 +69,8 @@ public struct BlindSpot: Sendable, Hashable {
   public var priority: Double
 
   public init(
-    id: String, zone: String?, zoneNumber: Int? = nil, cause: Cause, outline: Polygon<LonLat>, area: Double, centre: LonLat,
+    id: String, zone: String?, zoneNumber: Int? = nil, cause: Cause, outline: Polygon<LonLat>, area: Double,
+    centre: LonLat,
     clearance: Double, nearestObservation: Double? = nil, lastObserved: Instant? = nil, priority: Double
   ) {
     self.id = id

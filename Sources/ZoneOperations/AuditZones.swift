@@ -147,9 +147,10 @@ private struct Auditor {
     let plane = try Plane(.equalArea(near: all))
     let grounds: [MultiPolygon<PlanePoint>] = try tiles.map {
       guard case .ground(let ground) = zones.zones[$0].boundary else { return MultiPolygon() }
-      return try plane.forward(ground)
+      return try engine.sound(plane.forward(ground))
     }
-    let check = try TilingCheck(grounds, outline: outline.map { try plane.forward($0) }, engine: engine)
+    let check = try TilingCheck(
+      grounds, outline: outline.map { try engine.sound(plane.forward($0)) }, engine: engine)
     self.kind = kind
     sums = check.sums
     try add(check, tiles.map { zones.zones[$0].id }, plane, hasOutline: outline != nil)

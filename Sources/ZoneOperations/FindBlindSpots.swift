@@ -108,7 +108,7 @@ private struct BlindSpotFinder {
     if recent.count == sight.sightings.footprints.count { return [] }
     switch zone.boundary {
     case .ground(let ground):
-      let stale = try around.coverage.cover(plane.forward(ground), by: recent).unseen
+      let stale = try around.coverage.cover(engine.sound(plane.forward(ground)), by: recent).unseen
       let unseen = MultiPolygon(sight.unseen.map(\.outline))
       let seen = try engine.difference(MultiPolygon(stale.map(\.outline)), unseen)
       return try seen.polygons.map {
@@ -192,7 +192,7 @@ extension BlindSpotFinder {
     guard tiles.count > 1, causes.contains(.unowned) || causes.contains(.disputed) else { return }
     let grounds: [MultiPolygon<PlanePoint>] = try tiles.map {
       guard case .ground(let ground) = survey.zones.zones[$0].boundary else { return MultiPolygon() }
-      return try plane.forward(ground)
+      return try engine.sound(plane.forward(ground))
     }
     let check = try TilingCheck(grounds, outline: nil, engine: engine)
     if causes.contains(.unowned) {

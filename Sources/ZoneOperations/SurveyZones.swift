@@ -130,7 +130,11 @@ private struct ZoneSurveyor {
       let plane = try Plane(group.plane)
       let survey = Survey(observations, in: plane, window: options.window, asOf: asOf, engine: engine)
       for zone in group.zones {
-        (coverage[zone], sights[zone]) = try look(at: zone, survey, plane)
+        do {
+          (coverage[zone], sights[zone]) = try look(at: zone, survey, plane)
+        } catch let error as GeometryError {
+          throw unmeasurable(zone, error)
+        }
         done += 1
         reporter.progress(Progress(Phrase("measuring zones", zh: "量算区域"), done: done, of: zones.count))
       }
@@ -146,7 +150,7 @@ private struct ZoneSurveyor {
     var sight = ZoneSight(sightings: sightings)
     switch zone.boundary {
     case .ground(let ground):
-      let cover = try survey.coverage.cover(plane.forward(ground), by: sightings.footprints)
+      let cover = try survey.coverage.cover(engine.sound(plane.forward(ground)), by: sightings.footprints)
       coverage.area = cover.area
       coverage.observedArea = cover.observed
       coverage.effort = cover.effort
@@ -164,6 +168,18 @@ private struct ZoneSurveyor {
     coverage.blindSpots = sight.unseen.count { $0.area >= options.smallest }
     coverage.largestBlind = sight.unseen.first?.area ?? 0
     return (coverage, sight)
+  }
+
+  private func unmeasurable(_ zone: Int, _ error: GeometryError) -> Problem {
+    let row = zones.rows[zone]
+    let place = "\(zones.layers[row.layer].name) #\(zones.layers[row.layer].records[row.row])"
+    return Problem(
+      .internal,
+      Phrase(
+        "zone \(zones.zones[zone].id) cannot be measured: \(error)",
+        zh: "区域 \(zones.zones[zone].id) 无法量算：\(error)"),
+      at: Phrase(place, zh: place),
+      hint: Phrase("redraw its boundary, or leave the zone out", zh: "请重画其边界，或暂时去掉该区域"))
   }
 
   private func blank(_ zone: Zone, _ number: Int, _ sightings: ZoneSightings) -> Coverage {

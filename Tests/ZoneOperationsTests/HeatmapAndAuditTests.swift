@@ -59,7 +59,10 @@ import ZoneOperations
       ZoneSource(
         path: try files.collection(
           "z.geojson",
-          [(site.rectangle(0, 0, 100, 100), "{\"id\":\"A\"}"), (site.rectangle(0, 0, 200, 200), "{\"id\":\"B\"}")]))
+          [
+            (site.rectangle(0, 0, 100, 100), "{\"id\":\"A\"}"),
+            (site.rectangle(0, 0, 200, 200), "{\"id\":\"B\"}"),
+          ]))
     ]
     var options = HeatmapOptions()
     options.isByZone = true
@@ -81,7 +84,8 @@ import ZoneOperations
     return try auditZones(input, options)
   }
 
-  @Test func `the sample city has its gap, its overlap and its unowned village, and the areas add up`() throws {
+  @Test func `the sample city has its gap, its overlap and its unowned village, and the areas add up`() throws
+  {
     let audit = try audit(["subdistricts", "villages"], outline: "outline")
     #expect(audit.findings.map(\.issue.rawValue).sorted() == ["gap", "overlap", "unowned"])
     let sums = try #require(audit.sums)

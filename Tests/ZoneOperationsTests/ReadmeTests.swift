@@ -22,7 +22,8 @@ import Testing
       for verb in ["demo", "map", "coverage", "blindspots", "heatmap", "audit", "convert", "doctor"] {
         #expect(readme.contains("`\(verb)`") || readme.contains("zonesweep \(verb)"), "\(name): \(verb)")
       }
-      for link in readme.matches(of: /\]\(([^)#]+)\)/).map({ String($0.output.1) }) where !link.contains("://") {
+      for link in readme.matches(of: /\]\(([^)#]+)\)/).map({ String($0.output.1) })
+      where !link.contains("://") {
         let path = TestData.package.appendingPathComponent(link).path
         #expect(FileManager.default.fileExists(atPath: path), "\(name): \(link)")
       }

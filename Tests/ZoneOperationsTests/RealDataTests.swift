@@ -30,40 +30,42 @@ import ZoneOperations
     for i in stride(from: 0, to: map.findings.count, by: 17) {
       let p = LonLat(map.findings.lons[i], map.findings.lats[i])
       guard box.contains(p) else { continue }
-      let expected = try grounds.indices.filter { try boxes[$0]?.contains(p) == true && engine.covers(grounds[$0], p) }
+      let expected = try grounds.indices.filter {
+        try boxes[$0]?.contains(p) == true && engine.covers(grounds[$0], p)
+      }
       #expect(Set(map.hits[i].map { Int($0) }) == Set(expected))
       compared += 1
     }
     #expect(compared > 300)
   }
 
-  /// Four drawn zones around the runs of one orienteering course.
-  @Test func `seen and unseen ground add up along recorded runs, and three devices agree`() throws {
+  /// Four drawn zones around the runs of one orienteering course, recorded by three devices. The devices wrote
+  /// down 7.9, 6.6 and 6.3 km of it, so that their shares differ; each is known from Shapely (buffer of 128
+  /// segments a quarter circle in the equal-area plane of PROJ).
+  @Test(arguments: [("FC_garmin", 0.51457), ("FC_keymaze", 0.40568), ("FC_telephone", 0.34930)])
+  func `seen and unseen ground add up along recorded runs`(device: String, expected: Double) throws {
     guard let folder = TestData.folder("tracks-france-a") else { return }
     let files = try SmallFiles()
-    let squares = [(2.4372, 48.8282), (2.4386, 48.8282), (2.4372, 48.8292), (2.4386, 48.8292)].map { west, south in
+    let squares = [(2.4372, 48.8282), (2.4386, 48.8282), (2.4372, 48.8292), (2.4386, 48.8292)].map {
+      west, south in
       let corners = [
-        (west, south), (west + 0.0014, south), (west + 0.0014, south + 0.001), (west, south + 0.001), (west, south),
+        (west, south), (west + 0.0014, south), (west + 0.0014, south + 0.001), (west, south + 0.001),
+        (west, south),
       ]
       let ring = corners.map { "[\($0.0),\($0.1)]" }.joined(separator: ",")
       return (geometry: "{\"type\":\"Polygon\",\"coordinates\":[[\(ring)]]}", properties: "{}")
     }
-    var shares: [Double] = []
-    for device in ["FC_garmin", "FC_keymaze", "FC_telephone"] {
-      var input = InputOptions()
-      input.zones = [ZoneSource(path: try files.collection("zones.geojson", squares))]
-      input.observations = [folder.appendingPathComponent("\(device).gpx").path]
-      input.radius = 10
-      var options = SurveyOptions()
-      options.smallest = 0
-      let survey = try surveyZones(input, options)
-      try expectSums(survey, try blindSpots(of: survey, causes: Cause.unseen).spots)
-      let seen = survey.coverage.reduce(0) { $0 + $1.observedArea }
-      shares.append(seen / survey.coverage.reduce(0) { $0 + $1.area })
-      #expect(survey.coverage.contains { $0.observations == 1 && $0.lastObserved != nil })
-    }
-    #expect(shares.allSatisfy { $0 > 0.05 })
-    #expect((shares.max() ?? 0) - (shares.min() ?? 0) < 0.08, "\(shares)")
+    var input = InputOptions()
+    input.zones = [ZoneSource(path: try files.collection("zones.geojson", squares))]
+    input.observations = [folder.appendingPathComponent("\(device).gpx").path]
+    input.radius = 10
+    var options = SurveyOptions()
+    options.smallest = 0
+    let survey = try surveyZones(input, options)
+    try expectSums(survey, try blindSpots(of: survey, causes: Cause.unseen).spots)
+    let seen = survey.coverage.reduce(0) { $0 + $1.observedArea }
+    #expect(abs(seen / survey.coverage.reduce(0) { $0 + $1.area } - expected) < 1e-4)
+    #expect(survey.coverage.contains { $0.observations == 1 && $0.lastObserved != nil })
   }
 
   @Test func `seen and unseen ground add up in the sample city`() throws {
@@ -109,8 +111,11 @@ import ZoneOperations
     let layer = try LayerReader.read(amap.path, ReadingOptions())
     let shape = try #require(layer.geometries.first ?? nil)
     let asRead = MultiPolygon(shape.mapPositions { LonLat($0.first, $0.second) }.polygons)
-    let output = try convertLayer(amap.path, from: .gcj02, to: .wgs84, reading: ReadingOptions(), precision: 7).output
-    let moved = MultiPolygon((try #require(output.geometry(0))).mapPositions { LonLat($0.first, $0.second) }.polygons)
+    let output = try convertLayer(
+      amap.path, from: .gcj02, to: .wgs84, reading: ReadingOptions(), precision: 7
+    ).output
+    let moved = MultiPolygon(
+      (try #require(output.geometry(0))).mapPositions { LonLat($0.first, $0.second) }.polygons)
     #expect(try abs(overlap(asRead, surveyed) - raw) < 0.002)
     #expect(try abs(overlap(moved, surveyed) - converted) < 0.002)
   }
@@ -134,7 +139,9 @@ import ZoneOperations
   private func notices(_ datum: Datum, zonesDatum: Datum = .wgs84) throws -> [Notice] {
     let data = TestData.package.appendingPathComponent("geodata").path
     var input = InputOptions()
-    input.zones = ["subdistricts", "markets", "compounds", "villages"].map { ZoneSource(path: "\(data)/\($0).geojson") }
+    input.zones = ["subdistricts", "markets", "compounds", "villages"].map {
+      ZoneSource(path: "\(data)/\($0).geojson")
+    }
     input.zonesDatum = [zonesDatum]
     input.findings = ["\(data)/findings-office.csv"]
     input.findingsDatum = [datum]
@@ -170,6 +177,9 @@ import ZoneOperations
     input.findings = [try files.write("f.csv", "lon,lat\n" + rows.joined(separator: "\n") + "\n")]
     var notices: [Notice] = []
     _ = try mapFindings(input, reporter: Reporter(notice: { notices.append($0) }))
-    #expect(notices.contains { $0.what.english.contains("100.0 % of the findings fall in a zone with longitude and latitude swapped") })
+    #expect(
+      notices.contains {
+        $0.what.english.contains("100.0 % of the findings fall in a zone with longitude and latitude swapped")
+      })
   }
 }

@@ -1,19 +1,26 @@
 /// Under which name each carried property is written.
 ///
 /// A property with the name of one of our columns becomes `source_NAME`; when an input has a property of that
-/// name too, `source_source_NAME`, and so on. The choice is made for all rows and tables together.
+/// name too, `source_source_NAME`, and so on. The choice is made for all rows and tables together. Where our
+/// column replaces the property, it is not written.
 struct CarriedNames {
   private let columns: Set<String>
+  private let replaced: Set<String>
   private let tables: [PropertyTable]
   private var renamed: [String: String]?
 
   init(_ layer: OutputLayer) {
     columns = Set(layer.columns.map(\.name))
+    replaced = Set(layer.columns.filter(\.replaces).map(\.name))
     tables = layer.tables
   }
 
-  /// The name to write for `name`.
-  mutating func written(_ name: String) -> String {
+  /// Whether our column of that name stands for the property.
+  func isReplaced(_ name: String) -> Bool { replaced.contains(name) }
+
+  /// The name to write for `name`; `nil` for a property that is replaced.
+  mutating func written(_ name: String) -> String? {
+    if isReplaced(name) { return nil }
     guard columns.contains(name) else { return name }
     if renamed == nil { renamed = chosen() }
     return renamed?[name] ?? name

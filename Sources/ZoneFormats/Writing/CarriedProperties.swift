@@ -13,17 +13,23 @@ extension PropertyTable {
     case .cells(let storage, let starts, let ends, let separator, let columns):
       CellProperties(
         CellTable(storage: storage, starts: starts, ends: ends, separator: separator), heads: columns,
-        keys: KeyTexts(columns.map { names.written($0) }))
+        names: columns.map { names.written($0) })
     case .values(let heads, let columns):
-      ValueProperties(keys: KeyTexts(heads.map { names.written($0) }), columns: columns)
+      ValueProperties(names: heads.map { names.written($0) }, columns: columns)
     }
   }
 }
 
 /// Properties that are values already.
 struct ValueProperties: CarriedProperties {
-  let keys: KeyTexts
-  let columns: [[PropertyValue]]
+  private let keys: KeyTexts
+  private let columns: [[PropertyValue]]
+
+  /// A column whose name is `nil` is not written.
+  init(names: [String?], columns: [[PropertyValue]]) {
+    keys = KeyTexts(names.compactMap { $0 })
+    self.columns = columns.indices.filter { names[$0] != nil }.map { columns[$0] }
+  }
 
   func append(_ row: Int, to out: inout GrowingBytes) {
     for index in columns.indices {

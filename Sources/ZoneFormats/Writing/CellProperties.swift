@@ -3,21 +3,27 @@ struct CellProperties: CarriedProperties {
   private let records: CellTable
   private let keys: KeyTexts
   private let isNumber: [Bool]
+  private let isWritten: [Bool]
 
+  /// - Parameter names: a column whose name is `nil` is not written.
   /// - Complexity: reads all records once to tell the numbers.
-  init(_ records: CellTable, heads: [String], keys: KeyTexts) {
+  init(_ records: CellTable, heads: [String], names: [String?]) {
     self.records = records
-    self.keys = keys
+    keys = KeyTexts(names.map { $0 ?? "" })
+    isWritten = names.map { $0 != nil }
     isNumber = CellNumbers.columns(records, heads: heads)
   }
 
   func append(_ row: Int, to out: inout GrowingBytes) {
     let base = records.storage.base
     var cells = records.cells(of: row)
+    let start = out.count
     for column in isNumber.indices {
-      if column > 0 { out.append(UInt8(ascii: ",")) }
+      let next = cells.next()
+      guard isWritten[column] else { continue }
+      if out.count > start { out.append(UInt8(ascii: ",")) }
       keys.append(column, to: &out)
-      let cell = cells.next()?.trimmed(base)
+      let cell = next?.trimmed(base)
       if let cell, cell.start < cell.end {
         if isNumber[column] { out.append(cell.bytes(base)) } else { Self.append(text: cell, base, to: &out) }
       } else {

@@ -13,7 +13,7 @@ struct ObjectProperties: CarriedProperties {
   private struct Plan {
     /// The members go out as they are.
     var isPlain = true
-    /// Per member; `nil`: a later one has the same name.
+    /// Per member; `nil`: a later one has the same name, or a column of ours replaces it.
     var keys: [Int?] = []
     var texts = KeyTexts([])
   }
@@ -40,12 +40,12 @@ struct ObjectProperties: CarriedProperties {
   private static func plan(_ keys: [JSONText.Bytes], _ names: inout CarriedNames) -> Plan {
     let read = keys.map(JSONText.string(of:))
     let written = read.map { names.written($0) }
-    var plan = Plan(isPlain: written == read, texts: KeyTexts(written))
+    var plan = Plan(isPlain: written == read, texts: KeyTexts(written.map { $0 ?? "" }))
     // by bytes: for Swift two spellings of é are one string, for JSON two names
     var later: Set<[UInt8]> = []
     for index in read.indices.reversed() {
       let isLast = later.insert(Array(read[index].utf8)).inserted
-      plan.keys.append(isLast ? index : nil)
+      plan.keys.append(isLast && written[index] != nil ? index : nil)
       if !isLast { plan.isPlain = false }
     }
     plan.keys.reverse()

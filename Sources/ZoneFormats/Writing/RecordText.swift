@@ -8,11 +8,11 @@ struct RecordText {
 
   init(_ layer: OutputLayer, coordinates: CSVWriter.Coordinates) {
     self.layer = layer
-    let carried = Self.union(layer.tables)
+    var names = CarriedNames(layer)
+    let carried = Self.union(layer.tables).filter { !names.isReplaced($0) }
     carriedWidth = carried.count
     tables = layer.tables.map { $0.carriedFields(carried) }
-    var names = CarriedNames(layer)
-    let written = carried.map { names.written($0) }
+    let written = carried.compactMap { names.written($0) }
     let own = layer.columns.map(\.name)
     place = PlaceFields(coordinates, of: layer, taken: written + own)
     heads = written + place.heads + own

@@ -44,6 +44,13 @@ extension GeometryEngine {
     return polygons
   }
 
+  /// `ground` itself where it is valid, else repaired. What is valid in degrees need not be so in a plane,
+  /// where an edge of hundreds of kilometres takes another way between its ends.
+  public func sound<P: Position>(_ ground: MultiPolygon<P>) throws(GeometryError) -> MultiPolygon<P> {
+    if case .valid = try validity(of: ground) { return ground }
+    return try repaired(ground)
+  }
+
   private func position(of point: OpaquePointer) -> (Double, Double)? {
     var x = 0.0
     var y = 0.0

@@ -34,7 +34,8 @@ extension Datum: CustomStringConvertible {
     case "gcj02", "gcj", "火星坐标", "高德", "amap", "tencent", "腾讯": self = .gcj02
     case "bd09", "bd09ll", "baidu", "百度": self = .bd09
     default:
-      let digits = key.hasPrefix("epsg:") ? key.dropFirst(5) : key.hasPrefix("epsg") ? key.dropFirst(4) : key[...]
+      let digits =
+        key.hasPrefix("epsg:") ? key.dropFirst(5) : key.hasPrefix("epsg") ? key.dropFirst(4) : key[...]
       guard let code = Int(digits), (1024...69999).contains(code) else { return nil }
       self = .epsg(code)
     }

@@ -25,7 +25,9 @@ final class PROJTransformation {
   }
 
   /// One pair; z and time stay out of it.
-  func convert(_ first: Double, _ second: Double, _ direction: Direction) throws(GeometryError) -> (Double, Double) {
+  func convert(
+    _ first: Double, _ second: Double, _ direction: Direction
+  ) throws(GeometryError) -> (Double, Double) {
     guard first.isFinite, second.isFinite else { throw outOfRange(first, second, direction) }
     let result = proj_trans(operation.pointer, code(direction), proj_coord(first, second, 0, .infinity)).xy
     guard result.x.isFinite, result.y.isFinite else { throw outOfRange(first, second, direction) }

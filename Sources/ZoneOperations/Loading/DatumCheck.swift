@@ -35,8 +35,8 @@ struct DatumCheck {
     guard places.count >= 20 else { return nil }
     let declared = try shares(places)
     var best: (reading: Reading, shares: Shares)?
-    for reading in Reading.all(besides: datum) {
-      guard let moved = reading.moved(places, from: datum) else { continue }
+    for reading in Reading.all(besides: datum, zones: zonesDatum) {
+      guard let moved = reading.moved(places, from: datum, zones: zonesDatum) else { continue }
       let found = try shares(moved)
       if found.gain(over: declared) > (best?.shares.gain(over: declared) ?? Self.clearly) {
         best = (reading, found)
@@ -50,6 +50,12 @@ struct DatumCheck {
           zh: "\(best.reading.words.chinese)有 \(then) 的\(what.chinese)落入区域，按声明的 \(datum) 只有 \(now)"),
         at: Phrase(file, zh: file), hint: best.reading.hint)
     }
+  }
+
+  /// The datum of most zones' files.
+  private var zonesDatum: Datum {
+    let counts = Dictionary(grouping: zones.datums) { $0 }.mapValues(\.count)
+    return counts.max { $0.value < $1.value }?.key ?? .wgs84
   }
 
   private func shares(_ places: [LonLat]) throws -> Shares {
@@ -88,16 +94,23 @@ private enum Reading {
   case zones(Datum)
   case swapped
 
-  static func all(besides datum: Datum) -> [Reading] {
-    let datums: [Datum] = [.wgs84, .gcj02, .bd09]
-    let isWGS84 = datum == .wgs84 || datum == .cgcs2000
-    let others = datums.filter { $0 != datum && !($0 == .wgs84 && isWGS84) }
-    if case .epsg = datum { return [.zones(.gcj02), .zones(.bd09)] }
-    return others.map { .points($0) } + [.swapped, .zones(.gcj02), .zones(.bd09)]
+  static func all(besides datum: Datum, zones: Datum) -> [Reading] {
+    let ofZones = others(than: zones).map { Reading.zones($0) }
+    if case .epsg = datum { return ofZones }
+    return others(than: datum).map { .points($0) } + [.swapped] + ofZones
+  }
+
+  /// The shifted datums and WGS 84, without the one declared; CGCS2000 is WGS 84 here.
+  private static func others(than datum: Datum) -> [Datum] {
+    let declared = datum == .cgcs2000 ? .wgs84 : datum
+    if case .epsg = datum { return [] }
+    return [.wgs84, .gcj02, .bd09].filter { $0 != declared }
   }
 
   /// Where the places would be; `nil` when the reading makes no sense.
-  func moved(_ places: [LonLat], from datum: Datum) -> [LonLat]? {
+  ///
+  /// Moving the zones one way is moving the points the other way, so that one locator answers for all.
+  func moved(_ places: [LonLat], from datum: Datum, zones: Datum) -> [LonLat]? {
     guard let back = try? DatumConverter(from: .wgs84, to: datum) else { return nil }
     func stated(_ p: LonLat) -> FilePosition { (try? back.convert(FilePosition(p))) ?? FilePosition(p) }
     switch self {
@@ -112,8 +125,14 @@ private enum Reading {
         let q = stated(p)
         return LonLat(q.second, q.first)
       }
-    case .zones(.gcj02): return places.map(GCJ02.fromWGS84)
-    case .zones: return places.map(BD09.fromWGS84)
+    case .zones(let other):
+      guard let there = try? DatumConverter(from: .wgs84, to: other),
+        let back = try? DatumConverter(from: zones, to: .wgs84)
+      else { return nil }
+      return places.map { p in
+        let q = (try? back.convert(there.convert(FilePosition(p)))) ?? FilePosition(.nan, .nan)
+        return LonLat(q.first, q.second)
+      }
     }
   }
 

@@ -30,9 +30,11 @@ private struct ZoneLoader {
     let layer = try LayerReader.read(source.path, options.reading)
     layer.notices.forEach(reporter.notice)
     set.rejections += layer.rejections
-    let placing = try Placing(InputOptions.datum(options.zonesDatum, index, layer), file: layer.name)
+    let datum = InputOptions.datum(options.zonesDatum, index, layer)
+    let placing = try Placing(datum, file: layer.name)
     let names = FieldNames(layer.properties, renamed: options.fields)
     set.layers.append(layer)
+    set.datums.append(datum)
     for row in 0..<layer.count {
       do {
         try add(row, of: layer, kind: source.kind, names, placing)
@@ -152,6 +154,7 @@ private struct ZoneLoader {
     let atlas = PlaneAtlas(set.zones)
     var kept = ZoneSet()
     kept.layers = set.layers
+    kept.datums = set.datums
     kept.rejections = set.rejections
     kept.repairs = set.repairs
     for index in set.zones.indices {

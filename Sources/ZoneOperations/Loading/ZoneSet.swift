@@ -11,6 +11,8 @@ public struct ZoneSet: Sendable {
   public internal(set) var planes: [PlaneDefinition] = []
   /// The files the zones came from.
   public internal(set) var layers: [Layer] = []
+  /// Per layer: the datum its coordinates were read in.
+  public internal(set) var datums: [Datum] = []
   /// Per zone: the layer and the row in it that holds its properties.
   public internal(set) var rows: [RowReference] = []
   public internal(set) var rejections: [Rejection] = []
