@@ -70,6 +70,11 @@ struct Misplaced: Error {
     let seen = "\(p.first), \(p.second)"
     let reason = Phrase(
       "the position \(seen) is not on earth as \(datum)", zh: "坐标 \(seen) 按 \(datum) 解释不在地球上")
+    if (abs(p.first) > 400) != (abs(p.second) > 400) {
+      return Misplaced(
+        reason: reason,
+        hint: Phrase("is a decimal point missing?", zh: "是否漏了小数点？"))
+    }
     if abs(p.first) > 400 || abs(p.second) > 400 {
       return Misplaced(
         reason: reason,

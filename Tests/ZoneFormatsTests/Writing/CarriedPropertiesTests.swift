@@ -30,6 +30,16 @@ import ZoneModel
       ])
   }
 
+  @Test func `a property that a column of ours stands for is left out, in JSON and in CSV`() throws {
+    let column = [OutputLayer.Column("id", replaces: true) { .integer($0 + 10) }]
+    let table = try objects(#"{"id":1,"x":2}"#, #"{"x":3,"id":null}"#, #"{"id":5}"#)
+    #expect(
+      try properties(geoJSON(layer(table, columns: column))) == [
+        #"{"x":2,"id":10}"#, #"{"x":3,"id":11}"#, #"{"id":12}"#,
+      ])
+    #expect(try csv(layer(table, columns: column), .none) == "x,id\n2,10\n3,11\n,12\n")
+  }
+
   @Test func `two renamed properties never meet`() throws {
     let table = try objects(#"{"zone":1,"source_zone":2}"#)
     #expect(
