@@ -11,6 +11,10 @@ public struct FindingMap: Sendable {
   /// Per finding in no zone: the nearest zone and its distance in metres, when one was asked for and found.
   public var nearest: [Int: Nearest] = [:]
 
+  /// Per finding: how likely it truly lies in its home, where its accuracy is known; else not a number. Empty
+  /// when no finding states one.
+  public var probabilities: [Double] = []
+
   public struct Nearest: Sendable, Hashable {
     public var zone: Int
     public var metres: Double
@@ -35,6 +39,7 @@ public func mapFindings(
   let locator = try zones.locator()
   var map = FindingMap(
     zones: zones, findings: findings, hits: try locator.locate(findings.lons, findings.lats))
+  map.probabilities = try HomeProbabilities(zones).shares(of: findings, map.hits)
   try DatumCheck(zones: zones, locator: locator).notices(of: findings).forEach(reporter.notice)
   if let nearest {
     let search = try NearestZone(zones.zones, planes: zones.planes)

@@ -205,3 +205,26 @@ import ZoneOperations
     #expect(none == 8)
   }
 }
+
+@Suite struct `Uncertain positions` {
+  @Test func `a finding on an edge is as likely in its zone as beside it`() throws {
+    let files = try SmallFiles()
+    let site = try Site()
+    var input = InputOptions()
+    input.zones = [
+      ZoneSource(path: try files.collection("z.geojson", [(site.rectangle(0, 0, 1000, 1000), "{}")]))
+    ]
+    input.findings = [
+      try files.collection(
+        "f.geojson",
+        [
+          (site.point(0.001, 500), "{\"accuracy_m\":20}"), (site.point(500, 500), "{\"accuracy_m\":20}"),
+          (site.point(500, 500), "{}"), (site.point(-5, 500), "{\"accuracy_m\":20}"),
+        ])
+    ]
+    let shares = try mapFindings(input).probabilities
+    #expect(abs(shares[0] - 0.5) < 1e-3)
+    #expect(abs(shares[1] - 1) < 1e-6)
+    #expect(shares[2].isNaN && shares[3].isNaN)
+  }
+}

@@ -48,9 +48,14 @@ struct FieldNames: Sendable {
 }
 
 extension PropertyTable {
-  /// The text of one of our fields, `nil` when the row has none.
+  /// The text of one of our fields, `nil` when the row has none. A code that a spreadsheet turned into a
+  /// number with a fraction of zeros (`445102007.0`) is the code.
   func text(_ field: String, _ names: FieldNames, at row: Int) -> String? {
-    names[field].flatMap { text($0, at: row) }
+    guard let text = names[field].flatMap({ text($0, at: row) }) else { return nil }
+    guard text.hasSuffix("0"), let point = text.lastIndex(of: "."), point > text.startIndex,
+      text[..<point].allSatisfy(\.isWholeNumber), text[point...].dropFirst().allSatisfy({ $0 == "0" })
+    else { return text }
+    return String(text[..<point])
   }
 
   /// The value of one of our fields.

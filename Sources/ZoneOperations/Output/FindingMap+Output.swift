@@ -16,6 +16,11 @@ extension FindingMap {
       columns: columns, members: datum.members, isGeographic: datum.isGeographic, precision: options.precision
     )
     if !nearest.isEmpty { layer.columns += nearestColumns }
+    if !probabilities.isEmpty {
+      let probabilities = probabilities
+      layer.columns.append(
+        OutputLayer.Column("zone_probability") { .maybe(rounded(probabilities[$0], to: 1e6)) })
+    }
     return layer
   }
 
