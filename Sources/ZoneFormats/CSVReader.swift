@@ -146,7 +146,7 @@ extension CSVParser {
     case .shape(let shape): append(shape, records)
     case .unreadable(let why):
       let head = head.columns[column]
-      reject(records, Phrase("column \(head): \(why.english)", zh: "\(head) 列：\(why.chinese)"), nil)
+      reject(records, Phrase("column \(head): \(why.english)", zh: "“\(head)”列：\(why.chinese)"), nil)
     }
   }
 
@@ -164,13 +164,13 @@ extension CSVParser {
       if x == nil, y == nil { return append(nil, records) }
       let empty = head.columns[x == nil ? watched.first : watched.second]
       reject(
-        records, Phrase("column \(empty) is empty", zh: "\(empty) 列为空"),
+        records, Phrase("column \(empty) is empty", zh: "“\(empty)”列为空"),
         Phrase("fill in both coordinates or neither", zh: "两个坐标应都填写或都不填"))
     } catch {
       let seen = error.text.count > 40 ? error.text.prefix(39) + "…" : error.text
       let head = head.columns[column]
       reject(
-        records, Phrase("column \(head): \"\(seen)\" is no coordinate", zh: "\(head) 列：“\(seen)”不是坐标"),
+        records, Phrase("column \(head): \"\(seen)\" is no coordinate", zh: "“\(head)”列：“\(seen)”不是坐标"),
         Phrase("write degrees or metres as a number", zh: "请用数字填写度或米"))
     }
   }

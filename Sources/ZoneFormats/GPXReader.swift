@@ -270,7 +270,8 @@ extension GPXParser {
         zh: "像是投影坐标（米）？GPX 只能存放度，请重新导出为 WGS 84")
       : Phrase("latitude lies in −90…90 and longitude in −180…180", zh: "纬度范围 −90…90，经度范围 −180…180")
     return (
-      Phrase("lat=\"\(lat)\" lon=\"\(lon)\" is not on earth", zh: "lat=\"\(lat)\" lon=\"\(lon)\" 不在地球上"), hint
+      Phrase("lat=\"\(lat)\" lon=\"\(lon)\" is not on earth", zh: "lat=\"\(lat)\" lon=\"\(lon)\" 超出经纬度范围"),
+      hint
     )
   }
 

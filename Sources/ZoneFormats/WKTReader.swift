@@ -166,7 +166,9 @@ extension WKTReader {
     while scanner.at < end, !isNumberBreak(scanner.byte) { scanner.at += 1 }
     let text = String(decoding: JSONText.Bytes(start: start, count: scanner.at - start), as: UTF8.self)
     guard let value = Double(text), value.isFinite else {
-      throw fault("\(text.isEmpty ? "nothing" : text) stands where a number belongs", "此处应为数字，却是 \(text)")
+      throw fault(
+        "\(text.isEmpty ? "nothing" : text) stands where a number belongs",
+        text.isEmpty ? "此处缺少数字" : "此处应为数字，却是 \(text)")
     }
     return value
   }

@@ -25,9 +25,9 @@ public enum Cause: String, Sendable, Hashable, CaseIterable {
   public var title: Phrase {
     switch self {
     case .unowned: Phrase("nobody answers for it", zh: "无人负责")
-    case .disputed: Phrase("two zones claim it", zh: "权属重叠")
+    case .disputed: Phrase("two zones claim it", zh: "责任重叠")
     case .neverVisited: Phrase("never visited", zh: "从未到访")
-    case .overdue: Phrase("overdue", zh: "超期未复查")
+    case .overdue: Phrase("overdue", zh: "超期未查")
     case .unseenPart: Phrase("unseen part", zh: "局部未查看")
     case .itemNotChecked: Phrase("item not checked", zh: "项目漏查")
     case .lowDetection: Phrase("looked at too little", zh: "检查力度不足")

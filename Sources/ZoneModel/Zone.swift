@@ -121,7 +121,7 @@ public struct ZoneKind: Sendable, Hashable, RawRepresentable, CustomStringConver
   /// What people call it.
   public var title: Phrase {
     switch self {
-    case .street: Phrase("subdistricts", zh: "街道（镇）")
+    case .street: Phrase("subdistricts", zh: "镇街")
     case .road: Phrase("roads", zh: "路段")
     case .market: Phrase("markets", zh: "农贸市场")
     case .urbanVillage: Phrase("urban villages", zh: "城中村")

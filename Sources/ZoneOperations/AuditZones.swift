@@ -17,7 +17,7 @@ public enum ZoneIssue: String, Sendable, Hashable, CaseIterable {
     case .unowned: Phrase("zone without a responsible body", zh: "无责任单位")
     case .invalid: Phrase("broken boundary", zh: "边界无效")
     case .duplicateID: Phrase("id used twice", zh: "编号重复")
-    case .sliver: Phrase("sliver between boundaries", zh: "边界间的狭缝")
+    case .sliver: Phrase("sliver between boundaries", zh: "狭缝：边界之间的细长缝隙")
     case .outsideOutline: Phrase("ground beyond the outline", zh: "超出城市范围")
     }
   }
@@ -126,8 +126,8 @@ private struct Auditor {
     for geometry in layer.geometries.compactMap({ $0 }) { polygons += try placing.place(geometry).polygons }
     guard !polygons.isEmpty else {
       throw Problem(
-        .badData, Phrase("the outline holds no area", zh: "城市范围文件中没有面"), at: Phrase(path, zh: path),
-        hint: Phrase("give a file with a Polygon or MultiPolygon", zh: "请提供含 Polygon 或 MultiPolygon 的文件"))
+        .badData, Phrase("the outline holds no area", zh: "城市范围文件中没有面要素"), at: Phrase(path, zh: path),
+        hint: Phrase("give a file with a Polygon or MultiPolygon", zh: "请提供含面（Polygon 或 MultiPolygon）的文件"))
     }
     return try engine.union(polygons.map { try engine.repaired(MultiPolygon([$0])) })
   }
@@ -141,7 +141,7 @@ private struct Auditor {
         .badData, Phrase("no zone is of the kind \(kind)", zh: "没有类型为 \(kind) 的区域"),
         hint: Phrase("kinds there are: \(kinds)", zh: "现有类型：\(kinds)"))
     }
-    reporter.progress(Progress(Phrase("checking the tiling", zh: "检查拼接"), done: 0, of: tiles.count))
+    reporter.progress(Progress(Phrase("checking the tiling", zh: "检查是否铺满"), done: 0, of: tiles.count))
     let box = tiles.compactMap { zones.zones[$0].boundary.geometry.bounds }
     let all = box.dropFirst().reduce(into: box[0]) { $0.extend(to: $1) }
     let plane = try Plane(.equalArea(near: all))

@@ -211,7 +211,7 @@ extension Plane {
     } catch {
       throw Problem(
         .usage,
-        Phrase("the plane \(definition) cannot be used: \(error)", zh: "无法使用平面 \(definition)：\(error)"),
+        Phrase("the plane \(definition) cannot be used: \(error)", zh: "无法使用平面坐标系 \(definition)：\(error)"),
         hint: Phrase("name a projected system, for example EPSG:4548", zh: "请指定投影坐标系，例如 EPSG:4548"))
     }
   }

@@ -179,7 +179,7 @@ private struct ZoneSurveyor {
         "zone \(zones.zones[zone].id) cannot be measured: \(error)",
         zh: "区域 \(zones.zones[zone].id) 无法量算：\(error)"),
       at: Phrase(place, zh: place),
-      hint: Phrase("redraw its boundary, or leave the zone out", zh: "请重画其边界，或暂时去掉该区域"))
+      hint: Phrase("redraw its boundary, or leave the zone out", zh: "请重新绘制其边界，或暂时去掉该区域"))
   }
 
   private func blank(_ zone: Zone, _ number: Int, _ sightings: ZoneSightings) -> Coverage {

@@ -7,7 +7,7 @@ struct ZoneSweep: ParsableCommand {
       commandName: "zonesweep",
       abstract: say(
         "Finds the ground of a city that nobody has inspected, and who answers for it.",
-        zh: "找出城市中无人检查的地块，以及由谁负责。"),
+        zh: "找出城市中没有人检查过的地方，以及由谁负责。"),
       discussion: say(
         """
         Reads GeoJSON, GeoJSON sequences, CSV, GPX, and through ogr2ogr whatever GDAL reads. Writes GeoJSON in WGS 84.

@@ -13,7 +13,7 @@ extension LegendGroup {
     CoverageClass.allCases.reversed().map { LegendEntry(.line(.coverageOfRoad($0)), $0.title) })
 
   public static let freshness = LegendGroup(
-    Phrase("Last observed", zh: "最近查看"),
+    Phrase("Last observed", zh: "上次检查"),
     Freshness.allCases.map { freshness in
       LegendEntry(
         .area(MapStyle(fill: Palette.freshness(freshness), stroke: Palette.mutedInk)), freshness.title)
@@ -40,7 +40,7 @@ extension LegendGroup {
 extension LegendEntry {
   public static let water = LegendEntry(.area(.water), Phrase("water", zh: "水域"))
   public static let cityOutline = LegendEntry(
-    .line(.cityOutline), Phrase("city outline", zh: "建成区范围"))
+    .line(.cityOutline), Phrase("city outline", zh: "城市范围"))
   public static let footprint = LegendEntry(
     .area(.footprint), Phrase("observed ground", zh: "已查看范围"))
   public static let track = LegendEntry(.line(.track), Phrase("walked track", zh: "巡查轨迹"))

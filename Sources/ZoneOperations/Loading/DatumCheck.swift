@@ -47,7 +47,7 @@ struct DatumCheck {
       return Notice(
         Phrase(
           "\(then) of the \(what.english) fall in a zone \(best.reading.words.english), \(now) as declared (\(datum))",
-          zh: "\(best.reading.words.chinese)有 \(then) 的\(what.chinese)落入区域，按声明的 \(datum) 只有 \(now)"),
+          zh: "\(best.reading.words.chinese)\(then) 的\(what.chinese)落在区域内；按声明的 \(datum) 只有 \(now)"),
         at: Phrase(file, zh: file), hint: best.reading.hint)
     }
   }
@@ -138,8 +138,8 @@ private enum Reading {
 
   var words: Phrase {
     switch self {
-    case .points(let datum): Phrase("as \(datum)", zh: "按 \(datum) 解释")
-    case .swapped: Phrase("with longitude and latitude swapped", zh: "经纬度互换后")
+    case .points(let datum): Phrase("as \(datum)", zh: "按 \(datum) 读取，")
+    case .swapped: Phrase("with longitude and latitude swapped", zh: "经纬度对调后，")
     case .zones(let datum): Phrase("if the zones are in \(datum)", zh: "若区域边界为 \(datum)，")
     }
   }
@@ -149,12 +149,12 @@ private enum Reading {
     case .points(let datum):
       Phrase(
         "if that is what the file holds, say so: --findings-datum \(datum) (or --observations-datum)",
-        zh: "如文件确为该坐标系，请注明：--findings-datum \(datum)（或 --observations-datum）")
+        zh: "如文件确为该坐标基准，请注明：--findings-datum \(datum)（或 --observations-datum）")
     case .swapped: Phrase("longitude must come first; check the columns", zh: "经度应在前，请检查列的顺序")
     case .zones(let datum):
       Phrase(
         "if that is what the zones are in, say so: --zones-datum \(datum)",
-        zh: "如区域确为该坐标系，请注明：--zones-datum \(datum)")
+        zh: "如区域边界确为该坐标基准，请注明：--zones-datum \(datum)")
     }
   }
 }

@@ -154,7 +154,7 @@ private struct ObservationLoader {
       Notice(
         Phrase(
           "\(badTimes) times name no moment, the first is \"\(first.text)\"; these records count as without a time",
-          zh: "\(badTimes) 个时间无法识别，首个为“\(first.text)”；这些记录按无时间处理"),
+          zh: "\(badTimes) 个时间无法识别，首个为“\(first.text)”；这些记录按未注明时间处理"),
         at: Phrase(first.file, zh: first.file),
         hint: Phrase(
           "write times as 2026-08-30T09:05:00+08:00 or 2026-08-30 09:05",

@@ -74,9 +74,9 @@ private struct ZoneLoader {
       throw Misplaced(
         reason: Phrase(
           "a zone must be an area or a line; this is a \(placed.typeName)",
-          zh: "区域必须是面或线；此处为 \(placed.typeName)"),
+          zh: "区域应为面或线，此处为 \(placed.typeName)"),
         hint: Phrase(
-          "points go in as findings or observations", zh: "点请作为问题（--findings）或检查记录（--observations）导入"))
+          "points go in as findings or observations", zh: "点应作为问题点（--findings）或检查记录（--observations）读入"))
     }
     let usable = width.flatMap { $0 > 0 && $0.isFinite ? $0 : nil }
     return .road(lines, width: usable ?? Boundary.defaultRoadWidth)
@@ -111,16 +111,16 @@ private struct ZoneLoader {
     guard options.repairs else {
       throw Misplaced(
         reason: Phrase(
-          "invalid boundary: \(reason) near \(near.text)", zh: "边界无效：在 \(near.text) 附近有 \(reason)"),
-        hint: Phrase("redraw it, or leave out --no-repair", zh: "请重画，或去掉 --no-repair"))
+          "invalid boundary: \(reason) near \(near.text)", zh: "边界无效：\(near.text) 附近\(boundaryFault(reason))"),
+        hint: Phrase("redraw it, or leave out --no-repair", zh: "请重新绘制，或去掉 --no-repair"))
     }
     let repaired = try engine.repaired(ground)
     guard !repaired.isEmpty else {
       throw Misplaced(
         reason: Phrase(
           "the boundary encloses no ground: \(reason) near \(near.text)",
-          zh: "边界不包含任何面积：在 \(near.text) 附近有 \(reason)"),
-        hint: Phrase("redraw it", zh: "请重画"))
+          zh: "边界围不成面：\(near.text) 附近\(boundaryFault(reason))"),
+        hint: Phrase("redraw it", zh: "请重新绘制"))
     }
     let plane = try Plane(.equalArea(near: Box(near)))
     let before = try engine.area(of: plane.forward(ground))
@@ -165,7 +165,7 @@ private struct ZoneLoader {
         kept.rejections.append(
           set.layers[row.layer].rejection(
             row.row, id: set.zones[index].id,
-            Phrase("it is too large to be measured in a plane", zh: "范围过大，无法在平面上量算"),
+            Phrase("it is too large to be measured in a plane", zh: "范围过大，无法投影到平面量算"),
             hint: Phrase("cut it into parts of a country's size at most", zh: "请拆分为不超过一个国家大小的部分")))
         continue
       }

@@ -63,13 +63,13 @@ struct Misplaced: Error {
     reason: Phrase("a coordinate is not a finite number", zh: "坐标不是有效数字"), hint: nil)
 
   static let nowhere = Misplaced(
-    reason: Phrase("it has no position", zh: "没有位置坐标"),
+    reason: Phrase("it has no position", zh: "没有坐标"),
     hint: Phrase("add coordinates, or leave the record out", zh: "请补充坐标，或删除该记录"))
 
   static func outside(_ p: FilePosition, _ datum: Datum) -> Misplaced {
     let seen = "\(p.first), \(p.second)"
     let reason = Phrase(
-      "the position \(seen) is not on earth as \(datum)", zh: "坐标 \(seen) 按 \(datum) 解释不在地球上")
+      "the position \(seen) is not on earth as \(datum)", zh: "坐标 \(seen) 超出 \(datum) 的有效范围")
     if (abs(p.first) > 400) != (abs(p.second) > 400) {
       return Misplaced(
         reason: reason,

@@ -74,10 +74,10 @@ public struct Repair: Sendable, Hashable {
       Phrase(
         "boundary repaired: \(reason) near \(near.text); area \(String(value: areaBefore, decimals: 1)) m² as drawn, \(sign)\(amount) m² by the repair",
         zh:
-          "边界已修复：在 \(near.text) 附近有 \(reason)；原面积 \(String(value: areaBefore, decimals: 1)) 平方米，修复后 \(sign)\(amount) 平方米"
+          "边界已修复：\(near.text) 附近\(boundaryFault(reason))；原面积 \(String(value: areaBefore, decimals: 1)) 平方米，修复使面积变化 \(sign)\(amount) 平方米"
       ),
       at: Phrase("\(file), record \(record), zone \(zone)", zh: "\(file)，第 \(record) 条记录，区域 \(zone)"),
       hint: Phrase(
-        "redraw it in the source, or pass --no-repair to reject it", zh: "请在源文件中重画，或用 --no-repair 拒收"))
+        "redraw it in the source, or pass --no-repair to reject it", zh: "请在源文件中重新绘制，或用 --no-repair 拒收"))
   }
 }

@@ -58,11 +58,11 @@ extension SurveyReport {
       title: title, subtitle: subtitle, figures: figures,
       sections: try [
         PageSection(
-          title: Phrase("Where nobody has looked", zh: "哪里没有人看过"),
+          title: Phrase("Where nobody has looked", zh: "检查盲区分布"),
           text: [
             Phrase(
               "Yellow is the ground within sight of a visit, a track or an inspector's finding. Blind spots of markets, urban villages, compounds and roads are drawn in the colour of their cause; hatching means never.",
-              zh: "黄色为到访、轨迹或检查人员发现问题时的可视范围。农贸市场、城中村、小区和路段的盲区按成因着色，斜线表示从未到访。")
+              zh: "黄色为检查人员到访、巡查或发现问题时所能看到的范围。农贸市场、城中村、小区和路段的盲区按成因着色，斜线表示从未到访。")
           ],
           map: SurveyMap(self).drawing(), tables: [kindTable, causeTable]),
         PageSection(
@@ -70,7 +70,7 @@ extension SurveyReport {
           text: [
             Phrase(
               "For each kind of zone the ten most urgent, by importance × age over interval × area.",
-              zh: "每类区域列出最紧迫的十处，按权重 × 时长与周期之比 × 面积排序。")
+              zh: "每类区域列出最紧迫的十处，按“权重 × 未查天数与复查间隔之比 × 面积”排序。")
           ],
           tables: survey.zones.byKind.compactMap { worstTable($0.kind) }),
         PageSection(
@@ -85,7 +85,7 @@ extension SurveyReport {
       Phrase(
         "as of \(time.short(asOf)), \(survey.observations.observations.count) observations, radius \(Int(survey.radius)) m unless stated",
         zh:
-          "截至 \(time.short(asOf))，检查记录 \(survey.observations.observations.count) 条，未注明时观察半径 \(Int(survey.radius)) 米"
+          "截至 \(time.short(asOf))，检查记录 \(survey.observations.observations.count) 条，未注明观察半径的按 \(Int(survey.radius)) 米计"
       )
     }
   }
@@ -103,7 +103,7 @@ extension SurveyReport {
       let words = isRoad ? (lengthText(seen), lengthText(all)) : (groundText(seen), groundText(all))
       return KeyFigure(
         label: kind.title, share: Share(seen, of: all),
-        definition: Phrase("observed \(words.0) ÷ all \(words.1)", zh: "已观察 \(words.0) ÷ 全部 \(words.1)"))
+        definition: Phrase("observed \(words.0) ÷ all \(words.1)", zh: "已查看 \(words.0) ÷ 全部 \(words.1)"))
     }
   }
 
@@ -111,10 +111,10 @@ extension SurveyReport {
     [
       Phrase(
         "Coverage is the share of a zone's area (of a road's length) within the radius of an observation. Percentages are rounded down: 100 % means all of it. A dash means there is nothing to take a share of.",
-        zh: "覆盖率为观察半径内的面积（路段为长度）占比，百分比向下取整，100 % 表示全部；“—”表示分母为零。"),
+        zh: "覆盖率为观察半径内的面积占区域面积的比例（路段按长度）。百分比向下取整，100 % 即全部；“—”表示分母为零。"),
       Phrase(
         "Compounds and markets count only what was seen from inside. Complaints are not observations.",
-        zh: "小区和农贸市场只计入内部的观察；投诉不计为观察。"),
+        zh: "小区和农贸市场只计从内部看到的范围；投诉不算检查记录。"),
       Phrase("For internal use.", zh: "内部使用。"),
     ]
   }

@@ -9,7 +9,7 @@ extension FindingMap {
     var counts = SummaryTable(
       key: "findings", title: Phrase("Findings", zh: "问题点"),
       columns: [
-        SummaryTable.Column("where", Phrase("where", zh: "位置")),
+        SummaryTable.Column("where", Phrase("where", zh: "落点")),
         SummaryTable.Column("count", Phrase("count", zh: "数量"), isNumber: true),
         SummaryTable.Column("share", Phrase("share", zh: "占比"), isNumber: true),
       ],
@@ -50,7 +50,7 @@ extension FindingMap {
       columns: [
         SummaryTable.Column("kind", Phrase("kind", zh: "类型")),
         SummaryTable.Column("zones", Phrase("zones", zh: "区域数"), isNumber: true),
-        SummaryTable.Column("zones_with_findings", Phrase("with findings", zh: "有问题的"), isNumber: true),
+        SummaryTable.Column("zones_with_findings", Phrase("with findings", zh: "有问题点"), isNumber: true),
         SummaryTable.Column("findings", Phrase("findings", zh: "问题点"), isNumber: true),
       ],
       rows: zones.byKind.map { kind, members in

@@ -23,16 +23,16 @@ extension Heatmap {
           .count(cells.count)),
         row(Phrase("points counted", zh: "计入的点"), "used", .count(used)),
         row(Phrase("points not counted", zh: "未计入的点"), "unused", .count(unused)),
-        row(Phrase("sum of counts", zh: "各格计数之和"), "sum", .count(counts.reduce(0, +))),
+        row(Phrase("sum of counts", zh: "计数合计"), "sum", .count(counts.reduce(0, +))),
         row(Phrase("highest count", zh: "最大计数"), "highest", .count(counts.max() ?? 0)),
-        row(Phrase("there", zh: "所在"), "highest_id", .text(top?.id)),
-        row(Phrase("plane", zh: "平面"), "plane", .text(plane?.description)),
+        row(Phrase("there", zh: "最大值所在"), "highest_id", .text(top?.id)),
+        row(Phrase("plane", zh: "平面坐标系"), "plane", .text(plane?.description)),
       ],
       notes: options.isByZone
         ? [
           Phrase(
             "a point in several zones counts in each, so the sum can exceed the points counted",
-            zh: "同时位于多个区域的点在各区域均计数，故合计可能大于计入的点数")
+            zh: "落在多个区域内的点在每个区域各计一次，合计可能大于计入的点数")
         ] : [])
   }
 }

@@ -6,7 +6,7 @@ extension ZoneAudit {
   public var summary: [SummaryTable] {
     let issues = ZoneIssue.allCases.filter { issue in findings.contains { $0.issue == issue } }
     let table = SummaryTable(
-      key: "issues", title: Phrase("What is wrong with the zones", zh: "区域问题"),
+      key: "issues", title: Phrase("What is wrong with the zones", zh: "区域划分存在的问题"),
       columns: [
         SummaryTable.Column("issue", Phrase("issue", zh: "问题")),
         SummaryTable.Column("count", Phrase("count", zh: "数量"), isNumber: true),

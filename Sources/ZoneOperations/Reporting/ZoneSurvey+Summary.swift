@@ -9,7 +9,7 @@ extension ZoneSurvey {
       columns: [
         SummaryTable.Column("kind", Phrase("kind", zh: "类型")),
         SummaryTable.Column("zones", Phrase("zones", zh: "区域数"), isNumber: true),
-        SummaryTable.Column("observed", Phrase("observed", zh: "已观察"), isNumber: true),
+        SummaryTable.Column("observed", Phrase("observed", zh: "已查看"), isNumber: true),
         SummaryTable.Column("total", Phrase("of", zh: "总量"), isNumber: true),
         SummaryTable.Column("coverage", Phrase("coverage", zh: "覆盖率"), isNumber: true),
         SummaryTable.Column("fresh", Freshness.fresh.title, isNumber: true),
@@ -21,10 +21,10 @@ extension ZoneSurvey {
       notes: [
         Phrase(
           "coverage = ground (of roads: length) within the radius of an observation ÷ all ground (length); rounded down",
-          zh: "覆盖率 = 观察半径内的面积（路段为长度）÷ 总面积（长度），向下取整"),
+          zh: "覆盖率 = 观察半径内的面积 ÷ 总面积（路段按长度），向下取整"),
         Phrase(
           "status by days since the last observation: fresh ≤ ½ interval < due ≤ interval < overdue",
-          zh: "状态按距上次检查的天数：近期已查 ≤ 半个周期 < 临近到期 ≤ 一个周期 < 超期未查"),
+          zh: "状态按距上次检查的天数划分：近期已查 ≤ ½ 复查间隔 < 临近到期 ≤ 复查间隔 < 超期未查"),
       ])
   }
 

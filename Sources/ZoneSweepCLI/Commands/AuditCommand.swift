@@ -9,7 +9,8 @@ struct AuditCommand: ParsableCommand {
     CommandConfiguration(
       commandName: "audit",
       abstract: say(
-        "The zone set itself: gaps, overlaps, unowned zones, broken boundaries.", zh: "检查区域本身：空隙、重叠、无主、边界错误。"),
+        "The zone set itself: gaps, overlaps, unowned zones, broken boundaries.",
+        zh: "检查区域划分本身：空隙、重叠、无责任单位、边界无效。"),
       discussion: say(
         """
         Subdistricts (or --kind K) must tile the outline: zones + gaps − overlaps − what reaches beyond it = outline.
@@ -43,7 +44,7 @@ struct AuditCommand: ParsableCommand {
   @Option(
     name: .long,
     help: help(
-      "gaps and overlaps narrower than twice this are slivers, in m (2)", zh: "窄于该值两倍的空隙或重叠记为狭缝（米，默认 2）",
+      "gaps and overlaps narrower than twice this are slivers, in m (2)", zh: "宽度不足该值两倍的空隙或重叠记为狭缝，单位米",
       value: "m"))
   var sliver = 2.0
   @OptionGroup var reading: ReadingArguments

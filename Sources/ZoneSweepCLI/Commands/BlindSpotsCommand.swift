@@ -9,7 +9,7 @@ struct BlindSpotsCommand: ParsableCommand {
     CommandConfiguration(
       commandName: "blindspots",
       abstract: say(
-        "The ground nobody has observed, as polygons, most urgent first.", zh: "无人观察的地块（面），按紧迫程度排序。"),
+        "The ground nobody has observed, as polygons, most urgent first.", zh: "无人查看的地块（面），最紧迫的在前。"),
       discussion: say(
         """
         Lists never_visited, unseen_part and no_access unless --cause says otherwise: together they are the ground that
@@ -22,8 +22,8 @@ struct BlindSpotsCommand: ParsableCommand {
             --cause overdue --min-area 500 -o blind.csv
         """,
         zh: """
-          默认列出 never_visited（从未到访）、unseen_part（局部未查看）、no_access（未能进入），合起来即覆盖率中未观察的部分。
-          其他成因可与之重叠，用 --cause 指定：overdue（超期）、unowned（无人负责）、disputed（权属重叠）。
+          默认列出 never_visited（从未到访）、unseen_part（局部未查看）、no_access（未能进入），合起来就是覆盖率中未查看的部分。
+          其他成因可与之重叠，用 --cause 指定：overdue（超期未查）、unowned（无人负责）、disputed（责任重叠）。
 
           示例：
             zonesweep blindspots --zones 街道.geojson --observations 到访.geojson \\

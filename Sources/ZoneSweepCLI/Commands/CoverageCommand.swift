@@ -13,19 +13,19 @@ struct SurveyArguments: ParsableArguments {
   @Option(
     name: .customLong("as-of"),
     help: help(
-      "moment the figures are for (default: the newest time in the data)", zh: "统计截止时刻（默认为数据中最新时间）",
+      "moment the figures are for (default: the newest time in the data)", zh: "统计截止时间（默认为数据中的最新时间）",
       value: "time"))
   var asOf: String?
 
   @Option(
     name: .customLong("min-area"),
-    help: help("smallest blind spot to list, in m² (100)", zh: "列出的最小盲区面积（平方米，默认 100）", value: "m2"))
+    help: help("smallest blind spot to list, in m² (100)", zh: "列出的最小盲区面积，单位平方米", value: "m2"))
   var minArea = 100.0
 
   @Option(
     name: .customLong("min-clearance"),
     help: help(
-      "list only where a circle of this radius fits, in m (0)", zh: "只列能容纳该半径圆的盲区（米，默认 0）", value: "m"))
+      "list only where a circle of this radius fits, in m (0)", zh: "只列能容纳该半径圆的盲区，单位米", value: "m"))
   var minClearance = 0.0
 
   func input(_ reading: ReadingArguments) throws -> InputOptions {
@@ -61,7 +61,7 @@ struct CoverageCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "coverage",
-      abstract: say("Per zone: how much of it was observed, when, and how well.", zh: "每个区域：观察了多少、何时、力度如何。"),
+      abstract: say("Per zone: how much of it was observed, when, and how well.", zh: "每个区域查看了多少、何时查看、力度如何。"),
       discussion: say(
         """
         Coverage is the share of a zone's area (of a road's length) within the radius of an observation. Inspectors' findings
@@ -75,7 +75,8 @@ struct CoverageCommand: ParsableCommand {
             --from 2026-08-01 --to 2026-09-01 --require 0.8 -o c.csv
         """,
         zh: """
-          覆盖率 = 观察半径以内的面积（路段为长度）占比。检查人员发现的问题计为观察，投诉不计。小区和农贸市场只计入内部的观察。
+          覆盖率 = 观察半径内的面积 ÷ 总面积（路段按长度）。检查人员发现的问题也算检查记录，投诉不算。
+          小区和农贸市场只计从内部看到的范围。
 
           示例：
             zonesweep coverage --zones 街道.geojson --observations 到访.geojson \\
@@ -89,7 +90,7 @@ struct CoverageCommand: ParsableCommand {
   @Option(
     name: .long,
     help: help(
-      "exit with 1 when a zone's coverage is below this share", zh: "有区域覆盖率低于该值时以 1 退出", value: "share"))
+      "exit with 1 when a zone's coverage is below this share", zh: "有区域覆盖率低于该值时退出码为 1", value: "share"))
   var require: Double?
   @OptionGroup var reading: ReadingArguments
   @OptionGroup var output: OutputArguments

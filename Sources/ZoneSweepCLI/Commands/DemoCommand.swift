@@ -10,7 +10,8 @@ struct DemoCommand: ParsableCommand {
     CommandConfiguration(
       commandName: "demo",
       abstract: say(
-        "The whole job on the sample city: every output, and a page to look at.", zh: "用示例城市演示全部功能，并生成可浏览的网页。"
+        "The whole job on the sample city: every output, and a page to look at.",
+        zh: "用示例城市演示全过程，生成全部结果和一个网页。"
       ),
       discussion: say(
         """
@@ -21,7 +22,7 @@ struct DemoCommand: ParsableCommand {
           zonesweep demo --out /tmp/demo --lang zh
         """,
         zh: """
-          示例城市的数据均为合成。用浏览器打开 report.html，无需联网。
+          示例城市的数据全部为合成数据。用浏览器打开 report.html，无需联网。
 
           示例：
             zonesweep demo

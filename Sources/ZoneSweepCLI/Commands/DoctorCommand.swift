@@ -8,7 +8,7 @@ struct DoctorCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "doctor",
-      abstract: say("Is this machine in order; each problem with its fix.", zh: "检查本机环境；每个问题都给出解决办法。"),
+      abstract: say("Is this machine in order; each problem with its fix.", zh: "检查本机环境，并给出每个问题的解决办法。"),
       discussion: say(
         """
         Exit code 0 when everything needed is there, 69 when something needed is missing. What is only useful is a warning.
@@ -18,7 +18,7 @@ struct DoctorCommand: ParsableCommand {
           zonesweep doctor --json
         """,
         zh: """
-          必需的都具备时退出码为 0，缺少必需项时为 69；仅为有用的项目只作提示。
+          必需项齐备时退出码为 0，缺少时为 69；非必需项只作提示。
 
           示例：
             zonesweep doctor

@@ -23,8 +23,8 @@ struct HeatmapCommand: ParsableCommand {
             --measure rate --by zone --zones z.geojson -o h.csv
         """,
         zh: """
-          网格固定在输出所注明的平面上（中国大陆为数据中心所在的 CGCS2000 三度带，其他地区为 UTM），编号在各次运行间不变。
-          网格包含其西、南两边。
+          网格固定在输出所注明的平面坐标系上（中国大陆取数据中心所在的 CGCS2000 三度带，其他地区取 UTM），
+          因此每次运行编号不变。每格包含其西边和南边。
 
           示例：
             zonesweep heatmap --findings 问题.csv --cell 100 -o 热力.geojson
@@ -43,7 +43,7 @@ struct HeatmapCommand: ParsableCommand {
     name: .customLong("zones-datum"), parsing: .singleValue,
     help: help("datum of the zones", zh: "区域的坐标基准", value: "datum"))
   var zonesDatum: [String] = []
-  @Option(name: .long, help: help("cell size in metres (100)", zh: "网格大小（米，默认 100）", value: "m"))
+  @Option(name: .long, help: help("cell size in metres (100)", zh: "网格大小，单位米", value: "m"))
   var cell = 100.0
   @Option(name: .long, help: help("square or hex", zh: "square（方格）或 hex（六边形）", value: "shape"))
   var shape = "square"
@@ -54,11 +54,13 @@ struct HeatmapCommand: ParsableCommand {
       zh: "findings、observations 或 rate（每次检查的问题数）", value: "measure"))
   var measure = "findings"
   @Option(
-    name: .long, help: help("zone: count by zone instead of by cell", zh: "zone：按区域统计而非网格", value: "zone"))
+    name: .long, help: help("zone: count by zone instead of by cell", zh: "zone：按区域而不是按网格统计", value: "zone"))
   var by: String?
-  @Option(name: .long, help: help("kernel density with this bandwidth in metres", zh: "核密度带宽（米）", value: "m"))
+  @Option(
+    name: .long, help: help("kernel density with this bandwidth in metres", zh: "核密度估计的带宽，单位米", value: "m"))
   var kernel: Double?
-  @Option(name: .long, help: help("plane of the grid, as EPSG:n", zh: "网格所在平面，如 EPSG:4548", value: "epsg"))
+  @Option(
+    name: .long, help: help("plane of the grid, as EPSG:n", zh: "网格所在的平面坐标系，如 EPSG:4548", value: "epsg"))
   var plane: String?
   @OptionGroup var window: WindowArguments
   @OptionGroup var reading: ReadingArguments

@@ -7,7 +7,7 @@ struct MapCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "map",
-      abstract: say("Findings → the zones they lie in.", zh: "问题点 → 所在区域。"),
+      abstract: say("Findings → the zones they lie in.", zh: "问题点落在哪些区域。"),
       discussion: say(
         """
         Adds to each finding: zones (ids of all zones that cover it, edges included, home first), zone (its home: the smallest)
@@ -20,8 +20,8 @@ struct MapCommand: ParsableCommand {
             --findings-datum gcj02 --nearest 50 -o mapped.csv
         """,
         zh: """
-          为每个问题点加上：zones（覆盖它的全部区域编号，含边界，最小者在前）、zone（最小的所在区域）、zone_by_kind（各类区域）。
-          路段覆盖中心线两侧半宽以内。
+          为每个问题点加上 zones（所在的全部区域，边界也算在内，最小的在前）、zone（其中最小的一个）和
+          zone_by_kind（按类型列出）。路段覆盖中心线两侧各半个路宽。
 
           示例：
             zonesweep map --zones 街道.geojson --zones 农贸市场=市场.geojson \\
@@ -36,7 +36,7 @@ struct MapCommand: ParsableCommand {
   @Option(
     name: .long,
     help: help(
-      "name the nearest zone within M metres of a finding in none", zh: "不在任何区域的问题点：给出 M 米内最近的区域", value: "m")
+      "name the nearest zone within M metres of a finding in none", zh: "为不在任何区域的问题点给出 M 米内最近的区域", value: "m")
   )
   var nearest: Double?
   @Option(

@@ -6,7 +6,7 @@ internal import ZoneOperations
 
 /// What every verb takes.
 struct CommonArguments: ParsableArguments {
-  @Flag(name: .long, help: help("print tables as one JSON document", zh: "表格输出为一个 JSON 文档"))
+  @Flag(name: .long, help: help("print tables as one JSON document", zh: "统计表以一个 JSON 文档输出"))
   var json = false
 
   @Option(name: .long, help: help("language: zh or en", zh: "语言：zh 或 en", value: "zh|en"))
@@ -84,7 +84,7 @@ final class Talk {
     if rest > 0 { Terminal.print(say("  … and \(rest) more reasons", zh: "  …… 另有 \(rest) 种原因")) }
     let file =
       rejectsFile.map { say("they are in \($0)", zh: "已写入 \($0)") }
-      ?? say("--rejects FILE keeps them with the reasons", zh: "可用 --rejects 文件 保存被拒收的记录及原因")
+      ?? say("--rejects FILE keeps them with the reasons", zh: "加 --rejects 文件名 可保存这些记录及原因")
     Terminal.print(
       say("\(rejections.count) records left out; \(file)", zh: "共拒收 \(rejections.count) 条记录；\(file)"))
   }
@@ -133,7 +133,7 @@ extension Rejection {
       chinese += "，第 \(line) 行"
     }
     english += ", record \(record)"
-    chinese += "，第 \(record) 条"
+    chinese += "，第 \(record) 条记录"
     if let id {
       english += ", id \(id)"
       chinese += "，编号 \(id)"

@@ -25,13 +25,13 @@ struct ReadingArguments: ParsableArguments {
   @Option(name: .long, help: help("layer of a file that has several", zh: "多图层文件中的图层名", value: "name"))
   var layer: String?
 
-  @Flag(name: .long, help: help("any record left out ends with exit code 65", zh: "有任何记录被拒收即以 65 退出"))
+  @Flag(name: .long, help: help("any record left out ends with exit code 65", zh: "只要有记录被拒收，退出码即为 65"))
   var strict = false
 
   @Option(
     name: .long,
     help: help(
-      "write records left out, with reasons (.csv or JSON lines)", zh: "保存被拒收的记录及原因（.csv 或 JSON 行）",
+      "write records left out, with reasons (.csv or JSON lines)", zh: "保存被拒收的记录及原因（.csv，或每行一个 JSON）",
       value: "file"))
   var rejects: String?
 
@@ -55,7 +55,8 @@ struct ZoneArguments: ParsableArguments {
   @Option(
     name: .long, parsing: .singleValue,
     help: help(
-      "zones, all of one kind where KIND is given (repeatable)", zh: "区域文件，可注明类型（可重复）", value: "[kind=]file"))
+      "zones, all of one kind where KIND is given (repeatable)", zh: "区域文件；可加类型前缀，如 market=市场.geojson（可重复）",
+      value: "[kind=]file"))
   var zones: [String] = []
 
   @Option(
@@ -69,7 +70,7 @@ struct ZoneArguments: ParsableArguments {
     name: .long, parsing: .singleValue,
     help: help(
       "read our property NAME from another one, as in id=GRID_CODE (repeatable)",
-      zh: "从其他列读取属性，如 id=GRID_CODE（可重复）", value: "name=property"))
+      zh: "从其他名称的列读取属性，如 id=GRID_CODE（可重复）", value: "name=property"))
   var field: [String] = []
 
   @Flag(
@@ -116,13 +117,13 @@ struct FindingArguments: ParsableArguments {
   @Option(
     name: .customLong("findings-datum"), parsing: .singleValue,
     help: help(
-      "datum of the findings; once for all files or once a file", zh: "问题点的坐标基准；一个用于全部文件，或每个文件一个",
+      "datum of the findings; once for all files or once a file", zh: "问题点的坐标基准；只给一个则用于全部文件，也可每个文件各给一个",
       value: "datum"))
   var findingsDatum: [String] = []
 
   @Option(
     name: .long,
-    help: help("zone of times without an offset", zh: "无时区时间所在时区（默认 Asia/Shanghai）", value: "zone"))
+    help: help("zone of times without an offset", zh: "未带时区的时间所属的时区", value: "zone"))
   var tz = "Asia/Shanghai"
 
   func apply(to options: inout InputOptions) throws {
@@ -147,12 +148,12 @@ struct ObservationArguments: ParsableArguments {
 
   @Option(
     name: .long,
-    help: help("metres seen around an observation that does not say", zh: "未注明时的观察半径（米）", value: "m"))
+    help: help("metres seen around an observation that does not say", zh: "检查记录未注明时采用的观察半径，单位米", value: "m"))
   var radius = 30.0
 
   @Flag(
     name: .customLong("findings-are-not-observations"),
-    help: help("do not count inspectors' findings as observations", zh: "检查发现的问题不计为检查记录"))
+    help: help("do not count inspectors' findings as observations", zh: "检查人员发现的问题不算检查记录"))
   var findingsAreNotObservations = false
 
   func apply(to options: inout InputOptions) throws {

@@ -8,7 +8,7 @@ internal import ZoneOperations
 struct OutputArguments: ParsableArguments {
   @Option(
     name: .shortAndLong,
-    help: help("write to a file; its ending tells the format", zh: "输出文件，格式按扩展名", value: "file"))
+    help: help("write to a file; its ending tells the format", zh: "输出文件，由扩展名决定格式", value: "file"))
   var output: String?
 
   @Option(

@@ -42,19 +42,24 @@ enum Shell {
     }
     let code = ZoneSweep.exitCode(for: error)
     if code == .success || !(ZoneSweep.message(for: error).isEmpty || code == .validationFailure) {
-      if code == .success { ZoneSweep.exit(withError: error) }
+      if code == .success {
+        guard language == .chinese else { ZoneSweep.exit(withError: error) }
+        print(ParserWords.chinese(ZoneSweep.fullMessage(for: error)))
+        return 0
+      }
       Terminal.say(Problem(.internal, Phrase("\(error)", zh: "\(error)")))
       return ProblemClass.internal.exitCode
     }
     let words = ZoneSweep.message(for: error)
-    let usage = Phrase("see zonesweep \(verb) --help", zh: "参见 zonesweep \(verb) --help")
-    Terminal.say(Problem(.usage, Phrase(words, zh: words), hint: usage))
+    let usage = Phrase("see zonesweep\(verb) --help", zh: "参见 zonesweep\(verb) --help")
+    Terminal.say(Problem(.usage, Phrase(words, zh: ParserWords.chinese(words)), hint: usage))
     return ProblemClass.usage.exitCode
   }
 
+  /// The verb given, after a space; empty when there is none.
   private static var verb: String {
     let verbs = ZoneSweep.configuration.subcommands.map { $0._commandName }
-    return CommandLine.arguments.dropFirst().first.flatMap { verbs.contains($0) ? $0 : nil } ?? ""
+    return CommandLine.arguments.dropFirst().first.flatMap { verbs.contains($0) ? " \($0)" : nil } ?? ""
   }
 }
 
