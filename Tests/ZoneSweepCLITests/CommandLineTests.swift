@@ -28,7 +28,20 @@ private let findings = "{\"type\":\"FeatureCollection\",\"features\":[\(finding)
     #expect(english.code == 0)
     #expect(english.text.components(separatedBy: "  zonesweep \(verb)").count >= 3)
     let chinese = try Program.run([verb, "--help"], environment: ["ZONESWEEP_LANG": "zh"])
-    #expect(chinese.text.contains("示例："))
+    #expect(chinese.text.contains("示例：") && chinese.text.contains("显示帮助"))
+    for word in ["OVERVIEW", "USAGE", "OPTIONS", "default:", "Show "] {
+      #expect(!chinese.text.contains(word), "\(word)")
+    }
+  }
+
+  @Test(arguments: [
+    (["doctor", "--frob"], "未知选项 --frob"), (["heatmap", "--cell", "x"], "--cell <m> 的取值“x”无效"),
+    (["map", "--zones"], "缺少取值"), (["convert"], "缺少参数 <input>"), (["frob"], "多余的参数 frob"),
+  ])
+  func `wrong arguments are told in Chinese too`(arguments: [String], words: String) throws {
+    let result = try Program.run(arguments, environment: ["ZONESWEEP_LANG": "zh"])
+    #expect(result.code == 64)
+    #expect(result.errors.contains(words), "\(result.errors)")
   }
 
   @Test func `map writes the finding with its zones and keeps a clashing property`() throws {
