@@ -46,14 +46,18 @@ private func place(
 
 /// Nothing of the named files can be used.
 func nothingUsable(_ files: [String], _ rejections: [Rejection]) -> Problem {
-  let first = rejections.first
+  let place = Phrase(files.joined(separator: ", "), zh: files.joined(separator: "、"))
+  guard let first = rejections.first else {
+    return Problem(
+      .badData, Phrase("there are no records in it", zh: "其中没有任何记录"), at: place,
+      hint: Phrase("check the file, or leave it out", zh: "请检查该文件，或不要指定它"))
+  }
   return Problem(
     .badData,
     Phrase(
-      "nothing in it can be used; \(rejections.count) records were rejected"
-        + (first.map { ", the first because \($0.reason.english)" } ?? ""),
-      zh: "没有可用的记录；\(rejections.count) 条被拒收" + (first.map { "，首条原因：\($0.reason.chinese)" } ?? "")),
-    at: Phrase(files.joined(separator: ", "), zh: files.joined(separator: "、")), hint: first?.hint)
+      "nothing in it can be used; \(rejections.count) records were rejected, the first because \(first.reason.english)",
+      zh: "没有可用的记录；\(rejections.count) 条被拒收，首条原因：\(first.reason.chinese)"),
+    at: place, hint: first.hint)
 }
 
 extension Layer {

@@ -44,7 +44,7 @@ struct AuditCommand: ParsableCommand {
   @Option(
     name: .long,
     help: help(
-      "gaps and overlaps narrower than twice this are slivers, in m (2)", zh: "宽度不足该值两倍的空隙或重叠记为狭缝，单位米",
+      "gaps and overlaps narrower than twice this are slivers, in m", zh: "宽度不足该值两倍的空隙或重叠记为狭缝，单位米",
       value: "m"))
   var sliver = 2.0
   @OptionGroup var reading: ReadingArguments

@@ -12,7 +12,7 @@ struct BlindSpotsCommand: ParsableCommand {
         "The ground nobody has observed, as polygons, most urgent first.", zh: "无人查看的地块（面），最紧迫的在前。"),
       discussion: say(
         """
-        Lists never_visited, unseen_part and no_access unless --cause says otherwise: together they are the ground that
+        Lists never_visited, unseen_part and no_access unless --cause says otherwise: together they are the ground that \
         coverage calls unseen. Other causes, overlapping with these: overdue, unowned, disputed.
 
         examples:
@@ -22,7 +22,7 @@ struct BlindSpotsCommand: ParsableCommand {
             --cause overdue --min-area 500 -o blind.csv
         """,
         zh: """
-          默认列出 never_visited（从未到访）、unseen_part（局部未查看）、no_access（未能进入），合起来就是覆盖率中未查看的部分。
+          默认列出 never_visited（从未到访）、unseen_part（局部未查看）、no_access（未能进入），合起来就是覆盖率中未查看的部分。\
           其他成因可与之重叠，用 --cause 指定：overdue（超期未查）、unowned（无人负责）、disputed（责任重叠）。
 
           示例：

@@ -19,13 +19,13 @@ struct SurveyArguments: ParsableArguments {
 
   @Option(
     name: .customLong("min-area"),
-    help: help("smallest blind spot to list, in m² (100)", zh: "列出的最小盲区面积，单位平方米", value: "m2"))
+    help: help("smallest blind spot to list, in m²", zh: "列出的最小盲区面积，单位平方米", value: "m2"))
   var minArea = 100.0
 
   @Option(
     name: .customLong("min-clearance"),
     help: help(
-      "list only where a circle of this radius fits, in m (0)", zh: "只列能容纳该半径圆的盲区，单位米", value: "m"))
+      "list only where a circle of this radius fits, in m", zh: "只列能容纳该半径圆的盲区，单位米", value: "m"))
   var minClearance = 0.0
 
   func input(_ reading: ReadingArguments) throws -> InputOptions {
@@ -64,7 +64,7 @@ struct CoverageCommand: ParsableCommand {
       abstract: say("Per zone: how much of it was observed, when, and how well.", zh: "每个区域查看了多少、何时查看、力度如何。"),
       discussion: say(
         """
-        Coverage is the share of a zone's area (of a road's length) within the radius of an observation. Inspectors' findings
+        Coverage is the share of a zone's area (of a road's length) within the radius of an observation. Inspectors' findings \
         are observations, complaints are not. Compounds and markets count only what was seen from inside.
 
         examples:
@@ -75,7 +75,7 @@ struct CoverageCommand: ParsableCommand {
             --from 2026-08-01 --to 2026-09-01 --require 0.8 -o c.csv
         """,
         zh: """
-          覆盖率 = 观察半径内的面积 ÷ 总面积（路段按长度）。检查人员发现的问题也算检查记录，投诉不算。
+          覆盖率 = 观察半径内的面积 ÷ 总面积（路段按长度）。检查人员发现的问题也算检查记录，投诉不算。\
           小区和农贸市场只计从内部看到的范围。
 
           示例：

@@ -14,7 +14,7 @@ struct HeatmapCommand: ParsableCommand {
         "Findings or observations on a grid, as GeoJSON cells.", zh: "问题点或检查记录的网格热力图（GeoJSON 面）。"),
       discussion: say(
         """
-        Cells lie on a fixed grid of the plane named in the output (in mainland China the CGCS2000 3-degree zone of the data's
+        Cells lie on a fixed grid of the plane named in the output (in mainland China the CGCS2000 3-degree zone of the data's \
         centre, elsewhere UTM), so they keep their ids from run to run. A cell owns its western and southern edge.
 
         examples:
@@ -23,7 +23,7 @@ struct HeatmapCommand: ParsableCommand {
             --measure rate --by zone --zones z.geojson -o h.csv
         """,
         zh: """
-          网格固定在输出所注明的平面坐标系上（中国大陆取数据中心所在的 CGCS2000 三度带，其他地区取 UTM），
+          网格固定在输出所注明的平面坐标系上（中国大陆取数据中心所在的 CGCS2000 三度带，其他地区取 UTM），\
           因此每次运行编号不变。每格包含其西边和南边。
 
           示例：
@@ -43,7 +43,7 @@ struct HeatmapCommand: ParsableCommand {
     name: .customLong("zones-datum"), parsing: .singleValue,
     help: help("datum of the zones", zh: "区域的坐标基准", value: "datum"))
   var zonesDatum: [String] = []
-  @Option(name: .long, help: help("cell size in metres (100)", zh: "网格大小，单位米", value: "m"))
+  @Option(name: .long, help: help("cell size in metres", zh: "网格大小，单位米", value: "m"))
   var cell = 100.0
   @Option(name: .long, help: help("square or hex", zh: "square（方格）或 hex（六边形）", value: "shape"))
   var shape = "square"

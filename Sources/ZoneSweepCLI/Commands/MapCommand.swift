@@ -10,7 +10,7 @@ struct MapCommand: ParsableCommand {
       abstract: say("Findings → the zones they lie in.", zh: "问题点落在哪些区域。"),
       discussion: say(
         """
-        Adds to each finding: zones (ids of all zones that cover it, edges included, home first), zone (its home: the smallest)
+        Adds to each finding: zones (ids of all zones that cover it, edges included, home first), zone (its home: the smallest) \
         and zone_by_kind. A road covers what lies within half its width.
 
         examples:
@@ -20,7 +20,7 @@ struct MapCommand: ParsableCommand {
             --findings-datum gcj02 --nearest 50 -o mapped.csv
         """,
         zh: """
-          为每个问题点加上 zones（所在的全部区域，边界也算在内，最小的在前）、zone（其中最小的一个）和
+          为每个问题点加上 zones（所在的全部区域，边界也算在内，最小的在前）、zone（其中最小的一个）和\
           zone_by_kind（按类型列出）。路段覆盖中心线两侧各半个路宽。
 
           示例：

@@ -19,7 +19,7 @@ struct OutputArguments: ParsableArguments {
   @Option(name: .long, help: help("datum to write (default wgs84)", zh: "输出坐标基准（默认 wgs84）", value: "datum"))
   var datum: String?
 
-  @Option(name: .long, help: help("decimals of a degree, at most 7", zh: "经纬度小数位数，最多 7", value: "n"))
+  @Option(name: .long, help: help("decimals of a degree, at most 7", zh: "经纬度小数位数", value: "n"))
   var precision = 7
 
   @Option(
