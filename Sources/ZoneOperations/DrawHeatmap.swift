@@ -129,8 +129,7 @@ private struct HeatPoints {
 extension FindingSet {
   /// Severity a finding, 1 where it states none; `nil` when none states one.
   var weights: [Double]? {
-    let stated = layers.indices.contains { hasNumber("severity", inLayer: $0) }
-    return stated ? (0..<count).map { number("severity", $0).map { max(0, $0) } ?? 1 } : nil
+    numbers("severity")?.map { $0.isNaN ? 1 : max(0, $0) }
   }
 }
 

@@ -14,15 +14,11 @@ final class HomeProbabilities {
   /// A share a finding, not a number where its accuracy is not known or it lies in no zone; empty when no
   /// finding states an accuracy.
   func shares(of findings: FindingSet, _ hits: ZoneHits) throws -> [Double] {
-    guard findings.layers.indices.contains(where: { findings.hasNumber("accuracy_m", inLayer: $0) }) else {
-      return []
-    }
+    guard let accuracies = findings.numbers("accuracy_m") else { return [] }
     return try (0..<findings.count).map { i in
-      guard let home = hits.home(of: i), let accuracy = findings.number("accuracy_m", i), accuracy >= 0 else {
-        return .nan
-      }
+      guard let home = hits.home(of: i), accuracies[i] >= 0 else { return .nan }
       let p = try plane(of: home).forward(findings.place(i))
-      return PositionProbability.share(of: p, accuracy: accuracy, in: try ground(of: home))
+      return PositionProbability.share(of: p, accuracy: accuracies[i], in: try ground(of: home))
     }
   }
 

@@ -59,6 +59,19 @@ public struct FindingSet: Sendable {
     return set
   }
 
+  /// One of our fields of every finding, not a number where it states none; `nil` when no file has the field.
+  func numbers(_ field: String) -> [Double]? {
+    guard layers.indices.contains(where: { hasNumber(field, inLayer: $0) }) else { return nil }
+    var numbers: [Double] = []
+    numbers.reserveCapacity(count)
+    for layer in layers.indices {
+      let mine = (numbers.count..<ends[layer])
+      let column = fields[layer][field].map { layers[layer].properties.numbers($0) }
+      for i in mine { numbers.append(column?[Int(rows[i])] ?? .nan) }
+    }
+    return numbers
+  }
+
   /// Whether any finding of a layer may have a number in one of our fields.
   func hasNumber(_ field: String, inLayer layer: Int) -> Bool { fields[layer][field] != nil }
 
