@@ -150,10 +150,32 @@ extension Heatmap {
     let weights = points.weights.map { weights in isWhole ? weights : placed.map { weights[$0] } }
     let histogram = Histogram(grid: grid, x: x, y: y, weights: weights)
     let looks = options.measure == .findings ? nil : Self.looks(points.looks, grid, plane)
+    try checkKernel(x, y)
     let density = options.kernel.map { KernelDensity(grid: grid, bandwidth: $0, x: x, y: y) }
     used = options.measure == .observations ? points.looks.count : x.count
     unused += xs.count - placed.count
     try fill(grid, plane, histogram, looks, density)
+  }
+
+  /// A kernel fills all cells around each point: some millions are a map, some hundred millions a mistake.
+  private func checkKernel(_ xs: [Double], _ ys: [Double]) throws {
+    guard let kernel = options.kernel, let west = xs.min(), let east = xs.max(), let south = ys.min(),
+      let north = ys.max()
+    else { return }
+    let cell = options.cell
+    let extent = (east - west + 2 * kernel) * (north - south + 2 * kernel) / (cell * cell)
+    let discs = Double(xs.count) * .pi * (kernel / cell) * (kernel / cell)
+    let cells = min(extent, discs)
+    guard cells > 10_000_000 else { return }
+    let millions = Int(cells / 1e6)
+    throw Problem(
+      .usage,
+      Phrase(
+        "a kernel of \(Int(kernel)) m on cells of \(PropertyValue.text(of: cell)) m fills up to \(millions) million cells",
+        zh: "\(PropertyValue.text(of: cell)) 米网格上 \(Int(kernel)) 米的核密度将产生多达 \(millions) 百万个网格"),
+      hint: Phrase(
+        "take a larger --cell or a smaller --kernel; 10 million cells are the most",
+        zh: "请增大 --cell 或减小 --kernel；最多一千万个网格"))
   }
 
   /// Observations in each cell; a track counts once in each cell it passes.

@@ -36,6 +36,14 @@ import ZoneOperations
     #expect(map.used == 500)
   }
 
+  @Test func `a kernel that would fill hundreds of millions of cells is refused before it starts`() throws {
+    var options = HeatmapOptions()
+    options.cell = 1
+    options.kernel = 190
+    let points = (0..<2_000).map { (Double($0 % 50) * 1_000, Double($0 / 50) * 1_000, "{}") }
+    #expect { try drawHeatmap(input(points), options) } throws: { ($0 as? Problem)?.kind == .usage }
+  }
+
   @Test func `cells keep their ids when other points come and go`() throws {
     let few = try drawHeatmap(input([(10, 10, "{}")]), HeatmapOptions()).cells
     let many = try drawHeatmap(input([(10, 10, "{}"), (-3000, 4000, "{}")]), HeatmapOptions()).cells
