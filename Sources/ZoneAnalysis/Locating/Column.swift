@@ -1,0 +1,61 @@
+/// A growing column of plain values in memory of its own, for loops that cannot afford an array's checks.
+///
+/// Whoever holds it keeps `base` valid; adding to it may move `base`.
+struct Column<Element: BitwiseCopyable>: ~Copyable {
+  private(set) var base: UnsafeMutablePointer<Element>
+  private(set) var count: Int
+  private var capacity: Int
+
+  init(capacity: Int = 16) {
+    self.capacity = max(1, capacity)
+    count = 0
+    base = .allocate(capacity: self.capacity)
+  }
+
+  init(repeating value: Element, count: Int) {
+    self.init(capacity: count)
+    base.initialize(repeating: value, count: count)
+    self.count = count
+  }
+
+  deinit { base.deallocate() }
+
+  subscript(_ index: Int) -> Element {
+    @inline(__always) get { base[index] }
+    @inline(__always) nonmutating set { base[index] = newValue }
+  }
+
+  @inline(__always)
+  mutating func append(_ value: Element) {
+    if count == capacity { grow(to: count + 1) }
+    base[count] = value
+    count += 1
+  }
+
+  /// Room for `extra` more values.
+  mutating func reserve(_ extra: Int) {
+    if count + extra > capacity { grow(to: count + extra) }
+  }
+
+  /// Forgets what follows the first `count` values.
+  @inline(__always)
+  mutating func truncate(to count: Int) { self.count = count }
+
+  /// `count` times `value`, whatever it held.
+  mutating func refill(_ value: Element, count: Int) {
+    self.count = 0
+    reserve(count)
+    base.initialize(repeating: value, count: count)
+    self.count = count
+  }
+
+  @inline(never)
+  private mutating func grow(to least: Int) {
+    let wider = max(least, capacity * 2)
+    let moved = UnsafeMutablePointer<Element>.allocate(capacity: wider)
+    moved.moveInitialize(from: base, count: count)
+    base.deallocate()
+    base = moved
+    capacity = wider
+  }
+}
