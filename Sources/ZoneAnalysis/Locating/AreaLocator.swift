@@ -13,8 +13,8 @@ final class AreaLocator {
     case cells
   }
 
-  /// Points sorted at a time: their coordinates stay within the cache.
-  private static let chunk = 1 << 20
+  /// Points sorted at a time. More make neighbours closer, and take more memory.
+  private static let chunk = 1 << 21
 
   /// Nanoseconds for a vertex in the making of a cell index, and for a point with either kernel; measured on
   /// 12,000 zones of 113 vertices, points sorted.
@@ -70,17 +70,25 @@ final class AreaLocator {
     _ xs: [Double], _ ys: [Double], _ visit: (Double, Double, inout Column<Int32>) -> Void
   ) -> ZoneHits {
     var zones: [Int32] = []
-    zones.reserveCapacity(xs.count + xs.count / 8)
     let starts = [Int](unsafeUninitializedCapacity: xs.count + 1) { starts, count in
       xs.withUnsafeBufferPointer { xs in
         ys.withUnsafeBufferPointer { ys in
-          numbers.withUnsafeBufferPointer { numbers in
-            starts[0] = 0
-            for first in stride(from: 0, to: xs.count, by: Self.chunk) {
-              let part = first..<min(first + Self.chunk, xs.count)
-              let answers = Answers(.init(rebasing: xs[part]), .init(rebasing: ys[part]), visit)
-              answers.write(numbers, to: &zones, starts, from: first)
+          var answers = Answers(numbers)
+          var sorter = PointSorter()
+          starts[0] = 0
+          var first = 0
+          var size = Self.chunk
+          while first < xs.count {
+            let end = min(first + size, xs.count)
+            sorter.sort(.init(rebasing: xs[first..<end]), .init(rebasing: ys[first..<end]))
+            guard answers.find(sorter.points, visit) else {
+              size = max(1, (end - first) / 2)
+              continue
             }
+            // room for all that is to come, as this chunk has it
+            if first == 0 { zones.reserveCapacity(answers.total * (xs.count / end + 1)) }
+            answers.write(to: &zones, .init(rebasing: starts[first...]))
+            first = end
           }
         }
       }
@@ -95,57 +103,68 @@ extension AreaLocator: Sendable {}
 
 /// The grounds of a chunk of points, found in an order of neighbours, kept in the points' own.
 private struct Answers: ~Copyable {
-  /// Per point: -1 for none, the place of the one ground, or -2 less the number of a list of several.
-  private var firsts: Column<Int32>
-  private var listStarts = Column<Int>()
-  /// Number of grounds, then their places.
-  private var lists = Column<Int32>(capacity: 4096)
+  /// Entries of `lists` at which a chunk is given up, to be tried in smaller ones.
+  private static let mostEntries = 1 << 30
 
+  private let numbers: [Int32]
+  /// Per point: -1 for none, the place of the one ground, or -2 less the place of a list of several.
+  private var firsts = Column<Int32>()
+  /// Number of grounds, then their places.
+  private var lists = Column<Int32>()
+  private var found = Column<Int32>()
+  /// Grounds over all points.
+  private(set) var total = 0
+
+  init(_ numbers: [Int32]) { self.numbers = numbers }
+
+  /// Fills it anew; false when the points lie in too many grounds to be answered at once.
   @inline(__always)
-  init(
-    _ xs: UnsafeBufferPointer<Double>, _ ys: UnsafeBufferPointer<Double>,
-    _ visit: (Double, Double, inout Column<Int32>) -> Void
-  ) {
-    firsts = Column(repeating: -1, count: xs.count)
-    let order = SpatialOrder.cells(xs, ys)
-    order.withUnsafeBufferPointer { order in
-      for point in order {
-        let i = Int(point)
-        let start = lists.count
-        lists.append(0)
-        visit(xs[i], ys[i], &lists)
-        switch lists.count - start - 1 {
-        case 0: lists.truncate(to: start)
-        case 1:
-          firsts[i] = lists[start + 1]
-          lists.truncate(to: start)
-        case let count:
-          lists[start] = Int32(truncatingIfNeeded: count)
-          firsts[i] = Int32(truncatingIfNeeded: -2 - listStarts.count)
-          listStarts.append(start)
-        }
+  mutating func find(
+    _ points: UnsafeBufferPointer<PlacedPoint>, _ visit: (Double, Double, inout Column<Int32>) -> Void
+  ) -> Bool {
+    firsts.resize(to: points.count)
+    lists.truncate(to: 0)
+    total = 0
+    let firsts = firsts.base
+    for point in points {
+      let start = lists.count
+      lists.append(0)
+      visit(point.x, point.y, &lists)
+      let count = lists.count - start - 1
+      total += count
+      if count < 2 {
+        firsts[Int(point.number)] = count == 1 ? lists[start + 1] : -1
+        lists.truncate(to: start)
+      } else {
+        lists[start] = Int32(truncatingIfNeeded: count)
+        firsts[Int(point.number)] = Int32(truncatingIfNeeded: -2 - start)
+        if start > Self.mostEntries, points.count > 1 { return false }
       }
     }
+    return true
   }
 
-  /// Appends the ground numbers to `zones` and writes the points' ends.
-  func write(
-    _ numbers: UnsafeBufferPointer<Int32>, to zones: inout [Int32],
-    _ starts: UnsafeMutableBufferPointer<Int>, from first: Int
-  ) {
-    var total = zones.count
-    var found = Column<Int32>(capacity: firsts.count + lists.count)
-    for i in 0..<firsts.count {
-      let answer = firsts[i]
-      if answer >= 0 {
-        found.append(numbers[Int(answer)])
-        total += 1
-      } else if answer < -1 {
-        let list = listStarts[-2 - Int(answer)]
-        for place in list + 1...list + Int(lists[list]) { found.append(numbers[Int(lists[place])]) }
-        total += Int(lists[list])
+  /// Appends the ground numbers to `zones` and writes the points' ends behind the first of `starts`.
+  mutating func write(to zones: inout [Int32], _ starts: UnsafeMutableBufferPointer<Int>) {
+    found.resize(to: total)
+    let base = zones.count
+    let (firsts, lists, to) = (firsts.base, lists.base, found.base)
+    let points = self.firsts.count
+    numbers.withUnsafeBufferPointer { numbers in
+      var next = 0
+      for i in 0..<points {
+        let answer = firsts[i]
+        if answer >= 0 {
+          to[next] = numbers[Int(answer)]
+          next += 1
+        } else if answer < -1 {
+          let list = -2 - Int(answer)
+          let count = Int(lists[list])
+          for k in 0..<count { to[next + k] = numbers[Int(lists[list + 1 + k])] }
+          next += count
+        }
+        starts[i + 1] = base + next
       }
-      starts[first + i + 1] = total
     }
     zones.append(contentsOf: UnsafeBufferPointer(start: found.base, count: found.count))
   }

@@ -41,6 +41,13 @@ struct Column<Element: BitwiseCopyable>: ~Copyable {
   @inline(__always)
   mutating func truncate(to count: Int) { self.count = count }
 
+  /// Holds `count` values that are set before they are read.
+  mutating func resize(to count: Int) {
+    self.count = 0
+    reserve(count)
+    self.count = count
+  }
+
   /// `count` times `value`, whatever it held.
   mutating func refill(_ value: Element, count: Int) {
     self.count = 0
@@ -51,7 +58,7 @@ struct Column<Element: BitwiseCopyable>: ~Copyable {
 
   @inline(never)
   private mutating func grow(to least: Int) {
-    let wider = max(least, capacity * 2)
+    let wider = count == 0 ? least : max(least, capacity * 2)
     let moved = UnsafeMutablePointer<Element>.allocate(capacity: wider)
     moved.moveInitialize(from: base, count: count)
     base.deallocate()
