@@ -38,6 +38,9 @@ final class AreaLocator {
     numbers = order.map { Int32($0) }
   }
 
+  /// Whether the last answer came from a cell index.
+  var usesCells: Bool { cells != nil }
+
   /// The grounds of each point; points that are not finite lie in none.
   func locate(_ xs: [Double], _ ys: [Double]) -> ZoneHits {
     guard table.edgeCount > 0 else {
