@@ -36,7 +36,7 @@ public func mapFindings(
   let zones = try loadZones(options, reporter: reporter)
   let findings = try loadFindings(options, reporter: reporter)
   reporter.progress(Progress(Phrase("locating findings", zh: "匹配区域"), done: 0, of: findings.count))
-  let locator = try zones.locator()
+  let locator = try zones.locator(judge: options.judge)
   var map = FindingMap(
     zones: zones, findings: findings, hits: try locator.locate(findings.lons, findings.lats))
   map.probabilities = try HomeProbabilities(zones).shares(of: findings, map.hits)
@@ -53,7 +53,7 @@ public func mapFindings(
 
 extension ZoneSet {
   /// A locator over these zones, for one task.
-  func locator() throws -> ZoneLocator {
-    try ZoneLocator(zones, homeOrder: homeOrder, planes: planes)
+  func locator(judge: ZoneLocator.Engine = .automatic) throws -> ZoneLocator {
+    try ZoneLocator(zones, homeOrder: homeOrder, planes: planes, judge: judge)
   }
 }

@@ -33,7 +33,8 @@ public final class ZoneLocator {
     for (place, zone) in homeOrder.enumerated() { rank[zone] = Int32(place) }
     self.rank = rank
     let grounds: [MultiPolygon<LonLat>] = zones.map {
-      if case .ground(let ground) = $0.boundary { ground } else { MultiPolygon() } }
+      if case .ground(let ground) = $0.boundary { ground } else { MultiPolygon() }
+    }
     if judge == .automatic, let own = AreaLocator(grounds, order: homeOrder) {
       areas = .own(own)
     } else {

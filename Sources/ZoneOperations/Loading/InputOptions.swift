@@ -1,3 +1,4 @@
+public import ZoneAnalysis
 public import ZoneFormats
 public import ZoneGeometry
 public import ZoneModel
@@ -30,6 +31,8 @@ public struct InputOptions: Sendable {
   public var repairs = true
   /// Metres seen around an observation that does not say.
   public var radius = 30.0
+  /// Who judges which areas cover a finding; the answers are the same.
+  public var judge = ZoneLocator.Engine.automatic
   /// Inspectors' findings count as observations.
   public var findingsAreObservations = true
 

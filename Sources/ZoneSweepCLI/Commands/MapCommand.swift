@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import ZoneAnalysis
 internal import ZoneFormats
 internal import ZoneOperations
 
@@ -64,6 +65,7 @@ struct MapCommand: ParsableCommand {
     var options = InputOptions()
     try zones.apply(to: &options)
     try findings.apply(to: &options)
+    options.judge = engine == "geos" ? .geos : .automatic
     options.reading = try reading.options()
     let target = try output.target()
     let writing = try output.options(options.time)

@@ -101,7 +101,8 @@ private let kernels = [AreaLocator.Kernel.tree, .cells]
     var xs: [Double] = []
     var ys: [Double] = []
     for (seed, (x, y)) in [(116.4, 39.9), (113.3, 23.1), (87.6, 43.8), (121.5, 31.2)].enumerated() {
-      var city = RoughGrounds(seed: UInt64(seed + 40), around: PlanePoint(x, y), size: 0.05, side: 5, blobs: 8)
+      var city = RoughGrounds(
+        seed: UInt64(seed + 40), around: PlanePoint(x, y), size: 0.05, side: 5, blobs: 8)
       let points = city.points(ordinary: 2_000)
       all += city.grounds
       xs += points.xs

@@ -152,7 +152,8 @@ func hardPoints<P: Position>(
     add(x, y.nextDown)
   }
   let rings = grounds.flatMap(\.polygons).flatMap(\.rings)
-  for (number, (a, b)) in rings.lazy.flatMap({ zip($0, $0.dropFirst()) }).enumerated() where number % step == 0 {
+  for (number, (a, b)) in rings.lazy.flatMap({ zip($0, $0.dropFirst()) }).enumerated()
+  where number % step == 0 {
     addMoved(a.first, a.second)
     addMoved((a.first + b.first) / 2, (a.second + b.second) / 2)
     let t = Double.random(in: 0...1, using: &random)

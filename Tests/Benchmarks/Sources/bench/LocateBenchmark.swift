@@ -13,7 +13,9 @@ struct LocateBenchmark {
   func run() throws {
     let world = World(seed: seed)
     let (lons, lats) = world.points(points)
-    print("seed \(seed), \(world.zones.count) zones, \(world.vertexCount) vertices, \(points) points in random order")
+    print(
+      "seed \(seed), \(world.zones.count) zones, \(world.vertexCount) vertices, \(points) points in random order"
+    )
     let order = world.homeOrder
     let own = try measure("own kernel", world, order, lons, lats, judge: .automatic, runs)
     let some = min(points, geosPoints)

@@ -20,11 +20,14 @@ arguments.removeFirst()
 var numbers = ["--points": 1_000_000, "--seed": 1, "--runs": 5, "--geos-points": 1_000_000]
 while !arguments.isEmpty {
   let name = arguments.removeFirst()
-  guard numbers[name] != nil, let value = arguments.first.flatMap({ Int($0) }), value >= 0 else { fail(usage) }
+  guard numbers[name] != nil, let value = arguments.first.flatMap({ Int($0) }), value >= 0 else {
+    fail(usage)
+  }
   arguments.removeFirst()
   numbers[name] = value
 }
 try LocateBenchmark(
-  points: numbers["--points"] ?? 0, seed: UInt64(numbers["--seed"] ?? 0), runs: max(1, numbers["--runs"] ?? 1),
+  points: numbers["--points"] ?? 0, seed: UInt64(numbers["--seed"] ?? 0),
+  runs: max(1, numbers["--runs"] ?? 1),
   geosPoints: numbers["--geos-points"] ?? 0
 ).run()
