@@ -12,22 +12,22 @@ final class ZoneTree {
 
   private let table: EdgeTable
   /// Ground numbers in packed order.
-  private var items: Column<Int32>
+  private let items: Column<Int32>
   /// All levels' boxes, lowest first; level `l` is `levels[l]..<levels[l + 1]`.
-  private var boxes: Column<Bounds>
-  private var levels: [Int]
-  private var asked: Column<UInt8>
+  private let boxes: Column<Bounds>
+  private let levels: [Int]
+  private let asked: Column<UInt8>
   /// Per ground: where its slabs' starts begin in `slabs`, -1 before it is cut.
-  private var firstSlabs: Column<Int>
-  private var slabCounts: Column<Int32>
+  private let firstSlabs: Column<Int>
+  private let slabCounts: Column<Int32>
   private var slabs: Column<Int>
   private var edges: Column<UInt32>
 
   init(_ table: EdgeTable) {
     self.table = table
-    items = Self.packed(table)
-    boxes = Column(capacity: table.count * 2)
-    levels = [0]
+    let items = Self.packed(table)
+    var boxes = Column<Bounds>(capacity: table.count * 2)
+    var levels = [0]
     for place in 0..<items.count { boxes.append(table.bounds[Int(items[place])]) }
     while boxes.count - levels[levels.count - 1] > Self.fanout {
       let start = levels[levels.count - 1]
@@ -40,6 +40,9 @@ final class ZoneTree {
       }
     }
     levels.append(boxes.count)
+    self.items = items
+    self.boxes = boxes
+    self.levels = levels
     asked = Column(repeating: 0, count: table.count)
     firstSlabs = Column(repeating: -1, count: table.count)
     slabCounts = Column(repeating: 0, count: table.count)
@@ -74,6 +77,7 @@ final class ZoneTree {
       cut(slot)
     }
     let vertices = table.vertices.base
+    let (slabs, edges) = (slabs.base, edges.base)
     let start = firstSlabs[slot] + slab(y, of: slot)
     var ray = RayCrossings()
     for place in slabs[start]..<slabs[start + 1] {
