@@ -102,15 +102,17 @@ struct CellIndexBuilder: ~Copyable {
       return false
     }
     words.reserve(cells)
-    records.reserve(drawing.stream.count)
     let lengths = drawing.lengths.base
+    var total = 0
+    for cell in 0..<cells where lengths[cell] > 0 { total += Int(lengths[cell]) + 1 }
+    var end = records.count
+    records.extend(by: total)
     // every cell with words gets a list, for now `words` says where its next word goes
     for cell in 0..<cells {
-      words.append(UInt32(truncatingIfNeeded: records.count + 1))
-      if lengths[cell] > 0 {
-        records.append(lengths[cell])
-        for _ in 0..<lengths[cell] { records.append(0) }
-      }
+      words.append(UInt32(truncatingIfNeeded: end + 1))
+      guard lengths[cell] > 0 else { continue }
+      records[end] = lengths[cell]
+      end += Int(lengths[cell]) + 1
     }
     let stream = drawing.stream.base
     let (target, next) = (records.base, words.base + first)

@@ -48,6 +48,12 @@ struct Column<Element: BitwiseCopyable>: ~Copyable {
     self.count = count
   }
 
+  /// Adds `extra` values that are set before they are read.
+  mutating func extend(by extra: Int) {
+    reserve(extra)
+    count += extra
+  }
+
   /// `count` times `value`, whatever it held.
   mutating func refill(_ value: Element, count: Int) {
     self.count = 0
