@@ -117,8 +117,7 @@ private struct BlindSpotFinder {
     case .road(let lines, let width):
       let stale = try around.coverage.cover(
         road: lines.map { try plane.forward($0) }, width: width, by: recent)
-      let seen = try engine.union(sight.sightings.footprints.flatMap { try around.coverage.seen($0) })
-      return try strips(engine.clip(stale.unseen, to: seen), width)
+      return try strips(around.coverage.seen(of: stale.unseen, by: sight.sightings.footprints), width)
     }
   }
 
