@@ -22,7 +22,7 @@ public final class CoverageKernel {
   /// How many zones were measured with polygons, because the exact boundary did not close.
   public private(set) var fallbacks = 0
   /// How many attempts did not close.
-  private(set) var openAttempts = 0
+  public private(set) var openAttempts = 0
 
   private let engine: GeometryEngine
   private let polygons: PolygonCoverage

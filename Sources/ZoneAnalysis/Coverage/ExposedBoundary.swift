@@ -143,7 +143,7 @@ extension ExposedBoundary {
   private mutating func addCrossing(
     _ line: StraightPiece, _ number: Int, _ disc: Disc, _ item: Int, at place: Double, entersZone: Bool
   ) {
-    var angle = atan2(line.y + line.dy * place - disc.y, line.x + line.dx * place - disc.x)
+    var angle = atan2(line.y + line.dy * place - disc.y, line.x + line.dx * place - disc.x) - Self.zero
     if angle < 0 { angle += 2 * .pi }
     crossings.append(
       Crossing(curve: Int32(item), edge: Int32(number), place: angle, entersZone: entersZone))
@@ -200,6 +200,10 @@ extension ExposedBoundary {
 
 extension ExposedBoundary {
   private static let turn = 2 * Double.pi
+
+  /// The direction from which places on a circle are counted, in radians from east: a place where nothing
+  /// crosses, even in a world drawn on squared paper.
+  static let zero = -2.0943
 
   private mutating func expose(disc number: Int, crossings range: Range<Int>) {
     let disc = shapes.discs[number]
@@ -273,6 +277,8 @@ extension ExposedBoundary {
   /// - Returns: the 64ths of the circle that lie inside it.
   private mutating func settle(_ place: Int) -> UInt64 {
     var arc = covered[place]
+    arc.from -= Self.zero
+    arc.to -= Self.zero
     let lap = (arc.from / Self.turn).rounded(.down) * Self.turn
     arc.from -= lap
     arc.to -= lap

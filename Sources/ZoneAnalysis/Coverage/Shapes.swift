@@ -117,7 +117,7 @@ struct Shapes {
     }
     for i in strips.indices {
       let strip = strips[i]
-      strips[i].growth = unit * Self.share(strip.x, strip.y, strip.length, strip.dx, salt)
+      strips[i].growth = unit * (0.2 + Self.share(strip.x, strip.y, strip.length, strip.dx, salt))
       strips[i].half += strips[i].growth
     }
   }

@@ -92,8 +92,9 @@ extension UnseenRings {
     let curve = Int(piece.curve)
     if curve < discCount {
       let disc = shapes.discs[curve]
-      func at(_ angle: Double) -> Point {
-        (disc.x + disc.radius * cos(angle), disc.y + disc.radius * sin(angle))
+      func at(_ place: Double) -> Point {
+        let angle = place + ExposedBoundary.zero
+        return (disc.x + disc.radius * cos(angle), disc.y + disc.radius * sin(angle))
       }
       return (at(piece.high), at(piece.low))
     }
@@ -229,9 +230,11 @@ extension UnseenRings {
     if angle * disc.radius < tolerance / 10 && !isAlone { return }
     let sagitta = min(1, 0.9 * tolerance / disc.radius)
     let step = 2 * Double.pi / max(8, (.pi / acos(1 - sagitta)).rounded(.up))
-    append(disc.x + disc.radius * cos(piece.high), disc.y + disc.radius * sin(piece.high), &points)
-    let last = Int((piece.low / step + 0.02).rounded(.up))
-    var corner = Int((piece.high / step - 0.02).rounded(.down))
+    let low = piece.low + ExposedBoundary.zero
+    let high = piece.high + ExposedBoundary.zero
+    append(disc.x + disc.radius * cos(high), disc.y + disc.radius * sin(high), &points)
+    let last = Int((low / step + 0.02).rounded(.up))
+    var corner = Int((high / step - 0.02).rounded(.down))
     guard corner >= last else { return }
     let (turnX, turnY) = (cos(step), sin(step))
     var x = disc.radius * cos(Double(corner) * step)

@@ -31,7 +31,7 @@ struct ZoneEdges {
     )
     edges.reserveCapacity(ground.positionCount)
     for polygon in ground.polygons {
-      add(polygon.exterior, isHole: false)
+      add(Self.noded(polygon.exterior, by: polygon.holes), isHole: false)
       for hole in polygon.holes { add(hole, isHole: true) }
     }
     guard !edges.isEmpty else { return nil }
@@ -47,6 +47,28 @@ struct ZoneEdges {
       twice += (ring[i - 1].x - o.x) * (ring[i].y - o.y) - (ring[i - 1].y - o.y) * (ring[i].x - o.x)
     }
     return twice / 2
+  }
+
+  /// The ring with a corner wherever a hole touches one of its edges, so that both have it.
+  private static func noded(_ ring: Ring<PlanePoint>, by holes: [Ring<PlanePoint>]) -> Ring<PlanePoint> {
+    var touching: [Int: [PlanePoint]] = [:]
+    for hole in holes {
+      for p in hole.dropLast() {
+        for i in 1..<max(1, ring.count) {
+          let (a, b) = (ring[i - 1], ring[i])
+          if p.x < min(a.x, b.x) || p.x > max(a.x, b.x) || p.y < min(a.y, b.y) || p.y > max(a.y, b.y) {
+            continue
+          }
+          if (b.x - a.x) * (p.y - a.y) == (b.y - a.y) * (p.x - a.x), p != a, p != b {
+            touching[i, default: []].append(p)
+          }
+        }
+      }
+    }
+    if touching.isEmpty { return ring }
+    return ring.indices.flatMap { i in
+      (touching[i] ?? []).sorted { $0.distance(to: ring[i - 1]) < $1.distance(to: ring[i - 1]) } + [ring[i]]
+    }
   }
 
   private mutating func add(_ ring: Ring<PlanePoint>, isHole: Bool) {

@@ -22,11 +22,11 @@ import ZoneGeometry
     for piece in cover.unseen {
       let outline = MultiPolygon([piece.outline])
       #expect(try engine.validity(of: outline) == .valid, comment)
-      // chords lie inside the discs, so that a drawn piece is larger, by at most two thirds of the tolerance
-      // along its outline
+      // chords lie inside the discs, so that a drawn piece is larger; arcs shorter than a millimetre are left
+      // out, which may make it smaller
       let drawn = try engine.area(of: outline)
       let around = piece.outline.rings.reduce(0) { $0 + length(of: $1) }
-      #expect(drawn >= piece.area - 1e-6 - 1e-5 * around, comment)
+      #expect(drawn >= piece.area - 1e-6 - 1e-3 * around, comment)
       #expect(drawn <= piece.area + 0.01 * around, comment)
     }
     return cover
