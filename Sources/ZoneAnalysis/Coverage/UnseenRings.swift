@@ -159,7 +159,8 @@ extension UnseenRings {
       found.total += area
       if abs(area) <= (area > 0 ? dust : 1e-8) { continue }
       let drawn = draw(ring)
-      guard drawn.count > 3, let box = Geometry.line(drawn).bounds else { continue }
+      guard drawn.count > 3 else { continue }
+      let box = drawn.reduce(into: Box(drawn[0])) { $0.extend(to: $1) }
       if area > 0 {
         shells.append(Drawn(ring: drawn, area: area, box: box))
       } else {

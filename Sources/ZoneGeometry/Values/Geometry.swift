@@ -12,7 +12,7 @@ public struct Polygon<P: Position>: Sendable, Hashable {
   }
 
   /// The outer ring, then the holes.
-  public var rings: [Ring<P>] { [exterior] + holes }
+  @inlinable public var rings: [Ring<P>] { [exterior] + holes }
 }
 
 /// Ground: any number of polygons; none means empty ground.
@@ -24,7 +24,7 @@ public struct MultiPolygon<P: Position>: Sendable, Hashable {
   public var isEmpty: Bool { polygons.isEmpty }
 
   /// Number of positions over all rings, closing positions included.
-  public var positionCount: Int {
+  @inlinable public var positionCount: Int {
     polygons.reduce(0) { $0 + $1.holes.reduce($1.exterior.count) { $0 + $1.count } }
   }
 }
@@ -75,7 +75,7 @@ extension Geometry {
   }
 
   /// Calls `body` for every position, in the order they are stored.
-  public func forEachPosition(_ body: (P) throws -> Void) rethrows {
+  @inlinable public func forEachPosition(_ body: (P) throws -> Void) rethrows {
     switch self {
     case .point(let p): try body(p)
     case .multiPoint(let ps), .line(let ps): try ps.forEach(body)
@@ -100,7 +100,7 @@ extension Geometry {
   }
 
   /// The smallest box around it; `nil` when it has no position.
-  public var bounds: Box<P>? {
+  @inlinable public var bounds: Box<P>? {
     var box: Box<P>?
     forEachPosition { p in
       if box == nil { box = Box(p) } else { box?.extend(to: p) }
@@ -110,7 +110,7 @@ extension Geometry {
 }
 
 extension Polygon {
-  public func forEachPosition(_ body: (P) throws -> Void) rethrows {
+  @inlinable public func forEachPosition(_ body: (P) throws -> Void) rethrows {
     try exterior.forEach(body)
     for hole in holes { try hole.forEach(body) }
   }
@@ -126,7 +126,7 @@ extension MultiPolygon {
   }
 
   /// The smallest box around it; `nil` when it is empty.
-  public var bounds: Box<P>? { Geometry.multiPolygon(polygons).bounds }
+  @inlinable public var bounds: Box<P>? { Geometry.multiPolygon(polygons).bounds }
 
   /// As GeoJSON would write it: `polygon` when there is exactly one, else `multiPolygon`.
   public var geometry: Geometry<P> {
@@ -139,44 +139,46 @@ public struct Box<P: Position>: Sendable, Hashable {
   public var minimum: P
   public var maximum: P
 
-  public init(_ p: P) {
+  @inlinable public init(_ p: P) {
     minimum = p
     maximum = p
   }
 
-  public init(minimum: P, maximum: P) {
+  @inlinable public init(minimum: P, maximum: P) {
     self.minimum = minimum
     self.maximum = maximum
   }
 
-  public mutating func extend(to p: P) {
+  @inlinable public mutating func extend(to p: P) {
     minimum = P(min(minimum.first, p.first), min(minimum.second, p.second))
     maximum = P(max(maximum.first, p.first), max(maximum.second, p.second))
   }
 
-  public mutating func extend(to other: Box<P>) {
+  @inlinable public mutating func extend(to other: Box<P>) {
     extend(to: other.minimum)
     extend(to: other.maximum)
   }
 
-  public func contains(_ p: P) -> Bool {
+  @inlinable public func contains(_ p: P) -> Bool {
     p.first >= minimum.first && p.first <= maximum.first
       && p.second >= minimum.second && p.second <= maximum.second
   }
 
-  public func intersects(_ other: Box<P>) -> Bool {
+  @inlinable public func intersects(_ other: Box<P>) -> Bool {
     minimum.first <= other.maximum.first && maximum.first >= other.minimum.first
       && minimum.second <= other.maximum.second && maximum.second >= other.minimum.second
   }
 
   /// Grown by `margin` on every side, in the units of the frame.
-  public func grown(by margin: Double) -> Box<P> {
+  @inlinable public func grown(by margin: Double) -> Box<P> {
     Box(
       minimum: P(minimum.first - margin, minimum.second - margin),
       maximum: P(maximum.first + margin, maximum.second + margin))
   }
 
-  public var width: Double { maximum.first - minimum.first }
-  public var height: Double { maximum.second - minimum.second }
-  public var centre: P { P((minimum.first + maximum.first) / 2, (minimum.second + maximum.second) / 2) }
+  @inlinable public var width: Double { maximum.first - minimum.first }
+  @inlinable public var height: Double { maximum.second - minimum.second }
+  @inlinable public var centre: P {
+    P((minimum.first + maximum.first) / 2, (minimum.second + maximum.second) / 2)
+  }
 }
