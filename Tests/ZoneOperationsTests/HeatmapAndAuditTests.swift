@@ -40,7 +40,11 @@ import ZoneOperations
     var options = HeatmapOptions()
     options.cell = 1
     options.kernel = 190
-    let points = (0..<2_000).map { (Double($0 % 50) * 1_000, Double($0 / 50) * 1_000, "{}") }
+    let points: [(Double, Double, String)] = (0..<2_000).map { i in
+      let column = i % 50
+      let row = i / 50
+      return (Double(column) * 1_000, Double(row) * 1_000, "{}")
+    }
     #expect { try drawHeatmap(input(points), options) } throws: { ($0 as? Problem)?.kind == .usage }
   }
 
