@@ -44,7 +44,7 @@ struct CellDrawing: ~Copyable {
   private var referenceXs = Column<Double>()
   private var referenceYs = Column<Double>()
 
-  private struct Touch: BitwiseCopyable {
+  struct Touch: BitwiseCopyable {
     var cell: UInt32
     var edge: UInt32
   }
