@@ -1,5 +1,5 @@
 internal import Foundation
-internal import ZoneGeometry
+public import ZoneGeometry
 internal import ZoneModel
 
 /// Reads what only GDAL reads (GeoPackage, Shapefile, KML, FileGDB, MapInfo, Excel …) by way of its programs
@@ -25,14 +25,19 @@ public enum OGRBridge {
   /// Writes a GeoPackage with one layer from a GeoJSON file. It takes the place of `output` only when it is
   /// whole.
   ///
+  /// - Parameter datum: what the coordinates mean; without it GDAL would call them WGS 84 whatever they are.
   /// - Throws: `Problem`: `.unavailable` (GDAL is not installed), `.cannotCreate` with GDAL's words.
-  public static func writeGeoPackage(fromGeoJSON input: String, to output: String, layer: String) throws {
+  public static func writeGeoPackage(
+    fromGeoJSON input: String, to output: String, layer: String, datum: Datum = .wgs84
+  ) throws {
     let program = try ExternalProgram("ogr2ogr", package: OGRSource.package)
     let target = URL(fileURLWithPath: output)
     // in the same folder, so that it can be renamed
     let draft = target.deletingLastPathComponent().appendingPathComponent(".\(UUID().uuidString).gpkg").path
     defer { try? FileManager.default.removeItem(atPath: draft) }
-    let arguments = ["-f", "GPKG", "-nln", layer, draft, OGRSource.safe(input)]
+    let arguments = [
+      "-f", "GPKG", "-nln", layer, "-a_srs", OGRSystem.text(of: datum), draft, OGRSource.safe(input),
+    ]
     let result = try program.run(arguments, environment: OGRSource.environment)
     guard result.status == 0, !OGRSource.isAlarming(result.complaint) else {
       throw unwritten(output, OGRSource.summary(result.complaint))
@@ -49,6 +54,29 @@ public enum OGRBridge {
       Phrase("the GeoPackage was not written: \(words.english)", zh: "GeoPackage 写入失败：\(words.chinese)"),
       at: Phrase(output, zh: output))
   }
+}
+
+/// Datums as GDAL's programs are told of them.
+enum OGRSystem {
+  private static let shifted: [(datum: Datum, title: String)] = [(.gcj02, "GCJ-02"), (.bd09, "BD-09")]
+
+  /// An EPSG code, or for the datums of Chinese maps, which have none, degrees of a datum of that name.
+  static func text(of datum: Datum) -> String {
+    switch datum {
+    case .wgs84: return "EPSG:4326"
+    case .cgcs2000: return "EPSG:4490"
+    case .epsg(let code): return "EPSG:\(code)"
+    case .gcj02, .bd09:
+      let title = shifted.first { $0.datum == datum }?.title ?? "\(datum)"
+      return """
+        GEOGCS["\(title)",DATUM["\(title)",SPHEROID["WGS 84",6378137,298.257223563]],\
+        PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433]]
+        """
+    }
+  }
+
+  /// The datum that a system of that title is; `nil` when it is none of ours.
+  static func datum(titled title: String) -> Datum? { shifted.first { $0.title == title }?.datum }
 }
 
 /// A file that GDAL opens.
@@ -188,17 +216,29 @@ extension OGRSource {
   /// What to do with a layer whose system has no code.
   private func place(_ rows: inout ZoneFormats.Layer, _ layer: Layer, _ arguments: [String]) throws {
     let selection = layer.selection.isEmpty ? ["-al"] : layer.selection
-    let description = try run(info, ["-ro", "-so", "-nocount", "-noextent", "-nomd", path] + selection)
-    let lines = String(decoding: description.bytes, as: UTF8.self).split(separator: "\n")
-    let system = lines.drop { !$0.hasPrefix("Layer SRS WKT:") }.dropFirst().first ?? ""
+    let output = try run(info, ["-ro", "-so", "-nocount", "-noextent", "-nomd", path] + selection)
+    let lines = String(decoding: output.bytes, as: UTF8.self).split(separator: "\n")
+    let description = lines.drop { !$0.hasPrefix("Layer SRS WKT:") }.dropFirst()
+    let system = description.first ?? ""
     let title = system.split(separator: "\"").dropFirst().first.map(String.init) ?? "?"
     if system.hasPrefix("PROJCRS") || system.hasPrefix("BOUNDCRS") || system.hasPrefix("COMPOUNDCRS") {
       rows = try read(layer, arguments + ["-t_srs", "EPSG:4326"])
       rows.declaredDatum = .wgs84
       rows.notices.append(converted(title))
+    } else if let datum = OGRSystem.datum(titled: title) {
+      rows.declaredDatum = datum
+    } else if system.hasPrefix("GEOGCRS"), Self.code(in: description) == "4326" {
+      // GDAL writes no system into GeoJSON that is in WGS 84
+      rows.declaredDatum = .wgs84
     } else {
       rows.notices.append(assumed(system.hasPrefix("GEOGCRS") ? title : nil))
     }
+  }
+
+  /// The EPSG code a description in WKT ends with.
+  private static func code(in description: some Sequence<Substring>) -> Substring? {
+    let line = description.first { $0.hasPrefix("    ID[\"EPSG\",") }
+    return line?.dropFirst(14).prefix { $0.isNumber }
   }
 
   private func converted(_ title: String) -> Notice {

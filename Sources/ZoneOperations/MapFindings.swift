@@ -10,6 +10,8 @@ public struct FindingMap: Sendable {
   public var hits: ZoneHits
   /// Per finding in no zone: the nearest zone and its distance in metres, when one was asked for and found.
   public var nearest: [Int: Nearest] = [:]
+  /// Whether the nearest zone was asked for.
+  public var hasNearest = false
 
   /// Per finding: how likely it truly lies in its home, where its accuracy is known; else not a number. Empty
   /// when no finding states one.
@@ -42,6 +44,7 @@ public func mapFindings(
   map.probabilities = try HomeProbabilities(zones).shares(of: findings, map.hits)
   try DatumCheck(zones: zones, locator: locator).notices(of: findings).forEach(reporter.notice)
   if let nearest {
+    map.hasNearest = true
     let search = try NearestZone(zones.zones, planes: zones.planes)
     for i in 0..<findings.count where map.hits.home(of: i) == nil {
       guard let found = try search.nearest(to: findings.place(i), within: nearest) else { continue }

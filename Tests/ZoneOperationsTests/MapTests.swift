@@ -51,6 +51,59 @@ import ZoneOperations
     #expect((map.inside, map.outside) == (4, 1))
   }
 
+  @Test(arguments: [UInt64(1), 2, 3])
+  func `a wide limit names the same nearest zone as asking all of them`(seed: UInt64) throws {
+    var random = SeededRandom(seed: seed)
+    let corners = (0..<40).map { _ in
+      (Double.random(in: 0..<1, using: &random), Double.random(in: 0..<1, using: &random))
+    }
+    let zones = corners.enumerated().map { index, corner in
+      (rectangle(corner.0, corner.1, corner.0 + 0.01, corner.1 + 0.01), "{\"id\":\"Z\(index)\"}")
+    }
+    let points = (0..<60).map { _ in
+      (Double.random(in: -0.5..<1.5, using: &random), Double.random(in: -0.5..<1.5, using: &random))
+    }
+    let map = try self.zones(of: points, in: zones, nearest: 1e6)
+    for (index, nearest) in map.nearest {
+      // alone in the world each zone has its own distance; none may be below the one that was named
+      let p = LonLat(points[index].0, points[index].1)
+      for zone in map.zones.zones.indices {
+        let alone = try NearestZone([map.zones.zones[zone]], planes: [map.zones.planes[zone]])
+        let distance = try #require(try alone.nearest(to: p, within: 1e6)?.distance)
+        #expect(distance >= nearest.metres - 1e-9, "seed \(seed)")
+      }
+    }
+    #expect(map.nearest.count == map.outside)
+  }
+
+  @Test func `a value that says nothing usable is told, and the default counts`() throws {
+    let line = "{\"type\":\"LineString\",\"coordinates\":[[116.6,23.6],[116.61,23.6]]}"
+    var input = InputOptions()
+    input.zones = [
+      ZoneSource(
+        path: try files.collection(
+          "roads.geojson",
+          [
+            (line, "{\"id\":\"A\",\"width_m\":-5}"),
+            (line, "{\"id\":\"B\",\"width_m\":1e9,\"weight\":\"x\"}"),
+            (line, "{\"id\":\"C\",\"width_m\":\"12\",\"reach\":\"nowhere\",\"revisit_days\":0}"),
+          ]))
+    ]
+    let told = Told()
+    let zones = try loadZones(input, reporter: Reporter(notice: { told.notices.append($0) }))
+    let widths = zones.zones.compactMap { zone -> Double? in
+      if case .road(_, let width) = zone.boundary { return width }
+      return nil
+    }
+    #expect(widths == [20, 20, 12])
+    #expect(zones.zones.map(\.weight) == [1, 1, 1])
+    let words = told.notices.map(\.what.english)
+    #expect(words.contains { $0.contains("2 values of width_m") && $0.contains("\"-5\"") })
+    for field in ["weight", "reach", "revisit_days"] {
+      #expect(words.contains { $0.contains("1 values of \(field)") })
+    }
+  }
+
   @Test func `a hole is outside and its edge is inside`() throws {
     let donut = "{\"type\":\"Polygon\",\"coordinates\":[\(ring(0, 0, 3, 3)),\(ring(1, 1, 2, 2))]}"
     let map = try zones(of: [(1.5, 1.5), (1, 1.5), (0.5, 0.5)], in: [(donut, "{\"id\":\"A\"}")])
@@ -227,4 +280,9 @@ import ZoneOperations
     #expect(abs(shares[1] - 1) < 1e-6)
     #expect(shares[2].isNaN && shares[3].isNaN)
   }
+}
+
+/// What a reporter was told.
+private final class Told {
+  var notices: [Notice] = []
 }

@@ -20,7 +20,21 @@ public final class NearestZone {
 
   /// The nearest zone within `limit` metres and its distance; of several at the same distance the one whose
   /// id comes first in code-point order; `nil` when there is none.
+  ///
+  /// - Complexity: that of looking at the zones within four times the distance of the nearest.
   public func nearest(to p: LonLat, within limit: Double) throws -> (zone: Int, distance: Double)? {
+    // a wide limit would ask every zone for its distance, so the circle grows until it meets one
+    var reach = min(limit, Self.firstReach)
+    while true {
+      if let found = try nearest(to: p, reaching: reach) { return found }
+      if reach >= limit { return nil }
+      reach = min(limit, reach * 4)
+    }
+  }
+
+  private static let firstReach = 50.0
+
+  private func nearest(to p: LonLat, reaching limit: Double) throws -> (zone: Int, distance: Double)? {
     var best: (zone: Int, distance: Double)?
     for group in groups {
       for candidate in try group.candidates(p, within: limit) {

@@ -5,13 +5,21 @@ struct FeatureText {
   private let layer: OutputLayer
   private let keys: KeyTexts
   private let hasIdentifiers: Bool
+  private let numbersRows: Bool
+  /// What closes a feature.
+  private let ending: [UInt8]
   private var tables: [any CarriedProperties]
   private var geometry: GeoJSONGeometryText
 
-  init(_ layer: OutputLayer) {
+  /// Features of a collection, which may number those without an id, or of a sequence, in which each says
+  /// what its coordinates are where they are not WGS 84.
+  init(_ layer: OutputLayer, as form: GeoJSONWriter.Form) {
     self.layer = layer
+    let datum = form == .sequence ? layer.members.first { $0.name == "datum" }?.value.text : nil
+    ending = Array((datum.map { ",\"datum\":\(JSONQuote.text($0))}" } ?? "}").utf8)
     keys = KeyTexts(layer.columns.map(\.name))
     hasIdentifiers = layer.tables.contains(where: \.hasIdentifiers)
+    self.numbersRows = form == .numbered && !hasIdentifiers
     var names = CarriedNames(layer)
     tables = layer.tables.map { $0.carriedProperties(&names) }
     geometry = GeoJSONGeometryText(layer)
@@ -21,6 +29,7 @@ struct FeatureText {
     let carried = layer.carried(row)
     out.append("{\"type\":\"Feature\",")
     if hasIdentifiers, let carried { appendIdentifier(carried, to: &out) }
+    if numbersRows { appendNumber(row + 1, to: &out) }
     out.append("\"properties\":{")
     let start = out.count
     if let carried { tables[carried.table].append(carried.row, to: &out) }
@@ -31,7 +40,13 @@ struct FeatureText {
     }
     out.append("},\"geometry\":")
     geometry.append(layer.geometry(row), to: &out)
-    out.append(UInt8(ascii: "}"))
+    ending.withUnsafeBufferPointer { out.append($0) }
+  }
+
+  private func appendNumber(_ number: Int, to out: inout GrowingBytes) {
+    out.append("\"id\":")
+    out.append(json: .integer(number))
+    out.append(UInt8(ascii: ","))
   }
 
   /// The `id` beside the properties as it stood in the input; only strings and numbers are identifiers

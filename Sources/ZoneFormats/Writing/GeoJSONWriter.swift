@@ -7,8 +7,11 @@ public enum GeoJSONWriter {
   public enum Form: Sendable, Hashable {
     /// One FeatureCollection with its name, members and `bbox`.
     case collection
-    /// Features alone, one a line: the collection's name and members have no place in it.
+    /// Features alone, one a line: of the collection's members each brings only `datum` along.
     case sequence
+    /// A collection for GDAL, in which features without an id have their number, from 1 on. GDAL would make
+    /// a property `id` that holds whole numbers its own key, and change those that come twice.
+    case numbered
   }
 
   /// Writes a layer.
@@ -22,15 +25,15 @@ public enum GeoJSONWriter {
   /// - Throws: what the sink throws.
   public static func write(_ layer: OutputLayer, to sink: any ByteSink, as form: Form = .collection) throws {
     var output = ChunkedOutput(to: sink)
-    if form == .collection { appendHead(of: layer, to: &output.text) }
-    var features = FeatureText(layer)
+    if form != .sequence { appendHead(of: layer, to: &output.text) }
+    var features = FeatureText(layer, as: form)
     for row in 0..<layer.count {
-      if form == .collection, row > 0 { output.text.append(",\n") }
+      if form != .sequence, row > 0 { output.text.append(",\n") }
       features.append(row, to: &output.text)
       if form == .sequence { output.text.append(UInt8(ascii: "\n")) }
       try output.endRow()
     }
-    if form == .collection { output.text.append(layer.count > 0 ? "\n]}\n" : "]}\n") }
+    if form != .sequence { output.text.append(layer.count > 0 ? "\n]}\n" : "]}\n") }
     try output.flush()
   }
 

@@ -34,6 +34,7 @@ public func loadObservations(
   }
   if let findings, options.findingsAreObservations { loader.add(findings) }
   loader.unreadTimes.map(reporter.notice)
+  loader.unusable.notices.forEach(reporter.notice)
   return loader.set
 }
 
@@ -42,6 +43,9 @@ private struct ObservationLoader {
   var set = ObservationSet()
   /// Times that name no instant, and the first of them.
   private var badTimes = 0
+  private(set) var unusable = UnusableValues()
+  /// Metres; what nobody sees from one place.
+  private static let widestView = 100_000.0
   private var badTime: (text: String, file: String)?
 
   init(options: InputOptions) { self.options = options }
@@ -70,7 +74,9 @@ private struct ObservationLoader {
       inspector: table.text("inspector", names, at: row), time: nil,
       items: items(table.value("items", names, at: row)), radius: options.radius,
       trace: .visit(LonLat(0, 0)), access: Access(text: table.text("access", names, at: row)))
-    if let radius = table.number("radius_m", names, at: row), radius > 0 { observation.radius = radius }
+    if let radius = unusable.positive("radius_m", of: layer, names, at: row, atMost: Self.widestView) {
+      observation.radius = radius
+    }
     let time = time(table.text("time", names, at: row), layer.name).map { $0...$0 }
     let placed = try placing.place(geometry)
     if let lines = lines(of: placed) {
@@ -143,10 +149,17 @@ private struct ObservationLoader {
         Observation(
           id: findings.text("id", i), inspector: findings.text("inspector", i), time: time.map { $0...$0 },
           items: findings.text("item", i).map { [$0] } ?? [],
-          radius: findings.number("radius_m", i).flatMap { $0 > 0 ? $0 : nil } ?? options.radius,
+          radius: radius(of: i, in: findings) ?? options.radius,
           trace: .visit(findings.place(i))))
       set.fromFindings += 1
     }
+  }
+
+  private mutating func radius(of i: Int, in findings: FindingSet) -> Double? {
+    let layer = findings.layer(of: i)
+    return unusable.positive(
+      "radius_m", of: findings.layers[layer], findings.fields[layer], at: Int(findings.rows[i]),
+      atMost: Self.widestView)
   }
 
   var unreadTimes: Notice? {

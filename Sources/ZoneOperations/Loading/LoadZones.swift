@@ -8,6 +8,7 @@ internal import ZoneModel
 public func loadZones(_ options: InputOptions, reporter: Reporter = .silent) throws -> ZoneSet {
   var loader = ZoneLoader(options, reporter)
   for index in options.zones.indices { try loader.load(index) }
+  loader.unusable.notices.forEach(reporter.notice)
   try loader.measure()
   if loader.set.zones.isEmpty { throw loader.nothingUsable() }
   return loader.set
@@ -19,6 +20,9 @@ private struct ZoneLoader {
   let engine = GeometryEngine()
   var set = ZoneSet()
   var seen: [String: Int] = [:]
+  var unusable = UnusableValues()
+  /// Metres; a wider street is a mistake of the file, and its strip might not fit on a plane.
+  private static let widestRoad = 1000.0
 
   init(_ options: InputOptions, _ reporter: Reporter) {
     self.options = options
@@ -51,7 +55,12 @@ private struct ZoneLoader {
     guard let geometry = layer.geometries[row] else { throw Misplaced.nowhere }
     let table = layer.properties
     let placed = try placing.place(geometry)
-    var boundary = try boundary(placed, table.number("width_m", names, at: row))
+    var boundary = try boundary(placed)
+    if case .road(let lines, _) = boundary,
+      let width = unusable.positive("width_m", of: layer, names, at: row, atMost: Self.widestRoad)
+    {
+      boundary = .road(lines, width: width)
+    }
     let stated = table.text("kind", names, at: row).map(ZoneKind.init(name:))
     let kind = kind ?? stated ?? (boundary.isRoad ? .road : .zone)
     let id =
@@ -66,7 +75,7 @@ private struct ZoneLoader {
     set.rows.append(RowReference(layer: set.layers.count - 1, row: row))
   }
 
-  private func boundary(_ placed: Geometry<LonLat>, _ width: Double?) throws -> Boundary {
+  private func boundary(_ placed: Geometry<LonLat>) throws -> Boundary {
     let polygons = placed.polygons
     if !polygons.isEmpty { return .ground(MultiPolygon(polygons)) }
     let lines = placed.lines.filter { $0.count > 1 }
@@ -78,8 +87,7 @@ private struct ZoneLoader {
         hint: Phrase(
           "points go in as findings or observations", zh: "点应作为问题点（--findings）或检查记录（--observations）读入"))
     }
-    let usable = width.flatMap { $0 > 0 && $0.isFinite ? $0 : nil }
-    return .road(lines, width: usable ?? Boundary.defaultRoadWidth)
+    return .road(lines, width: Boundary.defaultRoadWidth)
   }
 
   private func noteWide(_ id: String, _ row: Int, _ layer: Layer) {
@@ -133,19 +141,17 @@ private struct ZoneLoader {
     return repaired
   }
 
-  private func zone(
+  private mutating func zone(
     _ id: String, _ kind: ZoneKind, _ boundary: Boundary, _ row: Int, _ layer: Layer, _ names: FieldNames
   ) -> Zone {
     let table = layer.properties
-    func positive(_ field: String) -> Double? {
-      table.number(field, names, at: row).flatMap { $0 > 0 && $0.isFinite ? $0 : nil }
-    }
     return Zone(
       id: id, name: table.text("name", names, at: row), kind: kind,
       parent: table.text("parent", names, at: row), owner: table.text("owner", names, at: row),
-      leader: table.text("leader", names, at: row), revisitDays: positive("revisit_days"),
-      weight: positive("weight") ?? 1,
-      reach: table.text("reach", names, at: row).flatMap { Reach(rawValue: $0.lowercased()) },
+      leader: table.text("leader", names, at: row),
+      revisitDays: unusable.positive("revisit_days", of: layer, names, at: row),
+      weight: unusable.positive("weight", of: layer, names, at: row) ?? 1,
+      reach: unusable.reach(of: layer, names, at: row),
       boundary: boundary)
   }
 

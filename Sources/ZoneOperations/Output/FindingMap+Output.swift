@@ -15,7 +15,7 @@ extension FindingMap {
       carried: { OutputLayer.Carried(table: findings.layer(of: $0), row: Int(findings.rows[$0])) },
       columns: columns, members: datum.members, isGeographic: datum.isGeographic, precision: options.precision
     )
-    if !nearest.isEmpty { layer.columns += nearestColumns }
+    if hasNearest { layer.columns += nearestColumns }
     if !probabilities.isEmpty {
       let probabilities = probabilities
       layer.columns.append(

@@ -1,5 +1,6 @@
 internal import Foundation
 public import ZoneFormats
+internal import ZoneGeometry
 public import ZoneModel
 
 /// Where an output goes and in which format.
@@ -50,9 +51,10 @@ private func writeGeoPackage(_ layer: OutputLayer, to path: String) throws {
   defer { try? FileManager.default.removeItem(at: folder) }
   let draft = folder.appendingPathComponent("layer.geojson").path
   let file = try AtomicFile(draft)
-  try GeoJSONWriter.write(layer, to: file, as: .collection)
+  try GeoJSONWriter.write(layer, to: file, as: .numbered)
   try file.commit()
-  try OGRBridge.writeGeoPackage(fromGeoJSON: draft, to: path, layer: layer.name)
+  let datum = layer.members.first { $0.name == "datum" }?.value.text.flatMap { Datum(name: $0) }
+  try OGRBridge.writeGeoPackage(fromGeoJSON: draft, to: path, layer: layer.name, datum: datum ?? .wgs84)
 }
 
 /// Writes rejected records with their reasons: CSV for a path that ends in `.csv`, else JSON lines.

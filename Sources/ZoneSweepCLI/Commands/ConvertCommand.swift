@@ -44,6 +44,13 @@ struct ConvertCommand: ParsableCommand {
   @OptionGroup var output: OutputArguments
   @OptionGroup var common: CommonArguments
 
+  func validate() throws {
+    if to != nil, output.datum != nil {
+      throw ValidationError(
+        say("--to and --datum say the same here; give one of them", zh: "此处 --to 与 --datum 含义相同，请只给一个"))
+    }
+  }
+
   func run() throws {
     let talk = Talk(common)
     let target = try output.target()

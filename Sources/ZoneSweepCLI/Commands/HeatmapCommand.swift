@@ -88,6 +88,12 @@ struct HeatmapCommand: ParsableCommand {
     guard by == nil || by == "zone" else {
       throw ValidationError(say("--by takes zone", zh: "--by 只能是 zone"))
     }
+    if kernel != nil, measure == .observations || by != nil {
+      throw ValidationError(
+        say(
+          "--kernel spreads findings over cells; it goes with neither --measure observations nor --by zone",
+          zh: "--kernel 按网格估计问题点密度，不能与 --measure observations 或 --by zone 同用"))
+    }
     heat.cell = cell
     heat.shape = shape
     heat.measure = measure

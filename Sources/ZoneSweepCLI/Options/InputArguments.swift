@@ -35,6 +35,13 @@ struct ReadingArguments: ParsableArguments {
       value: "file"))
   var rejects: String?
 
+  func validate() throws {
+    guard rejects != "-" else {
+      throw ValidationError(
+        say("--rejects takes a file; data may go to standard output", zh: "--rejects 只能写文件，标准输出留给数据"))
+    }
+  }
+
   func options() throws -> ReadingOptions {
     var options = ReadingOptions(longitudeColumn: lon, latitudeColumn: lat, layer: layer)
     if let encoding {

@@ -8,7 +8,8 @@ internal import ZoneModel
 let language: Language = {
   let arguments = CommandLine.arguments
   let environment = ProcessInfo.processInfo.environment
-  for (index, argument) in arguments.enumerated() {
+  // of an option given twice the last counts, as everywhere
+  for (index, argument) in arguments.enumerated().reversed() {
     if argument == "--lang", index + 1 < arguments.count,
       let chosen = Language(rawValue: arguments[index + 1])
     {
