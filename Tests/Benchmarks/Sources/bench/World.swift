@@ -15,10 +15,17 @@ struct World {
   let zones: [Zone]
   private var random: Dice
 
-  init(seed: UInt64) {
+  /// The world of 12,000 zones for locating.
+  init(seed: UInt64) { self.init(seed: seed, side: Self.side, blobs: Self.blobs, step: 26) }
+
+  /// The world of 5,041 zones for coverage: about 130 vertices each.
+  static func coverage(seed: UInt64) -> World { World(seed: seed, side: 71, blobs: 0, step: 40) }
+
+  /// - Parameter step: borders are roughened down to pieces of so many metres.
+  private init(seed: UInt64, side: Int, blobs: Int, step: Double) {
     var random = Dice(seed: seed)
-    var zones = Tiling(side: Self.side, cell: Self.extent / Double(Self.side), random: &random).polygons
-    for number in 0..<Self.blobs { zones.append(Self.blob(number, &random)) }
+    var zones = Tiling(side: side, cell: Self.extent / Double(side), step: step, random: &random).polygons
+    for number in 0..<blobs { zones.append(Self.blob(number, &random)) }
     self.zones = zones.enumerated().map { number, polygon in
       Zone(
         id: "z\(number)", kind: .compound,
@@ -78,10 +85,28 @@ struct World {
     return (lons, lats)
   }
 
-  private static func place(_ p: PlanePoint) -> LonLat {
+  static func place(_ p: PlanePoint) -> LonLat {
     func rounded(_ degrees: Double) -> Double { (degrees * 1e8).rounded() / 1e8 }
     return LonLat(
       rounded(corner.lon + p.x / metresPerDegree.east), rounded(corner.lat + p.y / metresPerDegree.north))
+  }
+
+  /// GPS tracks of about 80 fixes, 5 to 15 m apart, that wander through the crowds.
+  func tracks(_ count: Int) -> [[LonLat]] {
+    let starts = points(count)
+    var random = Dice(seed: 77)
+    return (0..<count).map { number in
+      var p = PlanePoint(
+        (starts.lons[number] - Self.corner.lon) * Self.metresPerDegree.east,
+        (starts.lats[number] - Self.corner.lat) * Self.metresPerDegree.north)
+      var heading = random.number(0, 2 * .pi)
+      return (0..<Int(random.number(60, 100))).map { _ in
+        heading += random.number(-0.5, 0.5)
+        let step = random.number(5, 15)
+        p = PlanePoint(p.x + step * cos(heading), p.y + step * sin(heading))
+        return Self.place(p)
+      }
+    }
   }
 
   private static func blob(_ number: Int, _ random: inout Dice) -> Polygon<PlanePoint> {
@@ -110,7 +135,10 @@ struct World {
 private struct Tiling {
   let polygons: [Polygon<PlanePoint>]
 
-  init(side: Int, cell: Double, random: inout Dice) {
+  init(side: Int, cell: Double, step: Double, random: inout Dice) {
+    func rough(_ a: PlanePoint, _ b: PlanePoint, _ random: inout Dice) -> [PlanePoint] {
+      Self.rough(a, b, step, &random)
+    }
     var corners: [[PlanePoint]] = []
     for row in 0...side {
       corners.append(
@@ -124,11 +152,11 @@ private struct Tiling {
     var level: [[[PlanePoint]]] = []
     var upright: [[[PlanePoint]]] = []
     for row in 0...side {
-      level.append((0..<2 * side + 1).map { Self.rough(corners[row][$0], corners[row][$0 + 1], &random) })
+      level.append((0..<2 * side + 1).map { rough(corners[row][$0], corners[row][$0 + 1], &random) })
       guard row < side else { continue }
       upright.append(
         (0...2 * side + 1).map {
-          $0 % 2 == row % 2 ? Self.rough(corners[row][$0], corners[row + 1][$0], &random) : []
+          $0 % 2 == row % 2 ? rough(corners[row][$0], corners[row + 1][$0], &random) : []
         })
     }
     var polygons: [Polygon<PlanePoint>] = []
@@ -147,13 +175,15 @@ private struct Tiling {
     self.polygons = polygons
   }
 
-  private static func rough(_ a: PlanePoint, _ b: PlanePoint, _ random: inout Dice) -> [PlanePoint] {
+  private static func rough(
+    _ a: PlanePoint, _ b: PlanePoint, _ step: Double, _ random: inout Dice
+  ) -> [PlanePoint] {
     let length = a.distance(to: b)
-    guard length > 26 else { return [a, b] }
+    guard length > step else { return [a, b] }
     let shift = random.number(-0.09, 0.09)
     let middle = PlanePoint(
       (a.x + b.x) / 2 + shift * (a.y - b.y), (a.y + b.y) / 2 + shift * (b.x - a.x))
-    return rough(a, middle, &random) + rough(middle, b, &random).dropFirst()
+    return rough(a, middle, step, &random) + rough(middle, b, step, &random).dropFirst()
   }
 }
 

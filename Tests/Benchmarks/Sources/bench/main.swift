@@ -7,6 +7,8 @@ let usage = """
   bench locate [--points N] [--seed S] [--runs R] [--geos-points N]
       which of 12,000 zones cover N points (1000000); medians of R runs (5), beside GEOS on at most
       --geos-points of them (1000000; 0: without GEOS)
+  bench files --folder DIR [--points N] [--seed S]
+      writes the made-up city as GeoJSON and CSV
   """
 
 func fail(_ text: String) -> Never {
@@ -15,19 +17,31 @@ func fail(_ text: String) -> Never {
 }
 
 var arguments = Array(CommandLine.arguments.dropFirst())
-guard arguments.first == "locate" else { fail(usage) }
+guard let verb = arguments.first else { fail(usage) }
 arguments.removeFirst()
 var numbers = ["--points": 1_000_000, "--seed": 1, "--runs": 5, "--geos-points": 1_000_000]
+var folder: String?
 while !arguments.isEmpty {
   let name = arguments.removeFirst()
-  guard numbers[name] != nil, let value = arguments.first.flatMap({ Int($0) }), value >= 0 else {
-    fail(usage)
-  }
+  guard let word = arguments.first else { fail(usage) }
   arguments.removeFirst()
+  if name == "--folder" {
+    folder = word
+    continue
+  }
+  guard numbers[name] != nil, let value = Int(word), value >= 0 else { fail(usage) }
   numbers[name] = value
 }
-try LocateBenchmark(
-  points: numbers["--points"] ?? 0, seed: UInt64(numbers["--seed"] ?? 0),
-  runs: max(1, numbers["--runs"] ?? 1),
-  geosPoints: numbers["--geos-points"] ?? 0
-).run()
+let points = numbers["--points"] ?? 0
+let seed = UInt64(numbers["--seed"] ?? 0)
+let runs = max(1, numbers["--runs"] ?? 1)
+switch verb {
+case "locate":
+  try LocateBenchmark(
+    points: points, seed: seed, runs: runs, geosPoints: numbers["--geos-points"] ?? 0
+  ).run()
+case "files":
+  guard let folder else { fail(usage) }
+  try WorldFiles(points: points, seed: seed, folder: folder).write()
+default: fail(usage)
+}
