@@ -43,7 +43,7 @@ extension ByteStorage {
     }
   }
 
-  private static func openProblem(_ path: String, _ code: Int32) -> Problem {
+  static func openProblem(_ path: String, _ code: Int32) -> Problem {
     let place = Phrase(path, zh: path)
     switch code {
     case ENOENT, ENOTDIR:
@@ -62,7 +62,7 @@ extension ByteStorage {
     }
   }
 
-  private static func readProblem(_ path: String, _ code: Int32) -> Problem {
+  static func readProblem(_ path: String, _ code: Int32) -> Problem {
     let words = String(cString: strerror(code))
     return Problem(
       .inputOutput, Phrase("reading failed: \(words)", zh: "读取失败：\(words)"), at: Phrase(path, zh: path),

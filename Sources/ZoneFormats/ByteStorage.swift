@@ -19,13 +19,18 @@ public final class ByteStorage: @unchecked Sendable {
   /// The bytes, without the padding. Valid as long as the storage lives.
   public let bytes: UnsafeBufferPointer<UInt8>
   private let parent: ByteStorage?
+  /// Lines of the file before the first byte.
+  private let linesBefore: Int
   private let text = Atomic<UInt8>(0)
   private let lines = Mutex(LineCounts())
 
   /// Takes over memory from `malloc` that holds `count` bytes and `padding` zero bytes.
-  init(taking memory: UnsafeMutablePointer<UInt8>, count: Int) {
+  ///
+  /// - Parameter linesBefore: lines of the file before the first byte, when this is a part of it.
+  init(taking memory: UnsafeMutablePointer<UInt8>, count: Int, linesBefore: Int = 0) {
     bytes = UnsafeBufferPointer(start: UnsafePointer(memory), count: count)
     parent = nil
+    self.linesBefore = linesBefore
   }
 
   /// A copy of `array`.
@@ -46,6 +51,7 @@ public final class ByteStorage: @unchecked Sendable {
   private init(dropping count: Int, from parent: ByteStorage) {
     bytes = UnsafeBufferPointer(rebasing: parent.bytes[min(count, parent.count)...])
     self.parent = parent
+    linesBefore = parent.linesBefore
   }
 
   deinit {
@@ -141,7 +147,7 @@ extension ByteStorage {
       let before = isAhead ? known.lastCount : known.blocks[block]
       known.lastOffset = offset
       known.lastCount = before + lineFeeds(from: start, to: offset)
-      return known.lastCount + 1
+      return linesBefore + known.lastCount + 1
     }
   }
 

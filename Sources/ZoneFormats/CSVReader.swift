@@ -1,3 +1,4 @@
+internal import Foundation
 internal import ZoneGeometry
 internal import ZoneModel
 
@@ -22,11 +23,8 @@ public enum CSVReader {
   ) throws
     -> Layer
   {
-    var parser = try CSVParser(storage, name: name, options)
-    let found = try CSVCoordinateSearch(text: parser.text, head: parser.head, file: name).columns(options)
-    parser.notices += found.notices
-    try parser.rows(found)
-    return parser.layer(found.datum)
+    let parser = try CSVParser(storage, name: name, options)
+    return try parser.whole(hasPlaces: true, options)
   }
 
   /// The table alone, whatever its columns hold.
@@ -35,112 +33,134 @@ public enum CSVReader {
   ) throws
     -> PropertyTable
   {
-    var parser = try CSVParser(storage, name: name, options)
-    try parser.rows(nil)
-    return parser.layer(nil).properties
+    let parser = try CSVParser(storage, name: name, options)
+    return try parser.whole(hasPlaces: false, options).properties
   }
 }
 
-/// One pass over CSV text: records to rows, bad records to rejections.
+/// One pass over CSV text, in one part or several: records to rows, bad records to rejections.
 struct CSVParser {
-  let text: ByteStorage
   let head: CSVHead
   let name: String
-  var notices: [Notice]
+  private(set) var notices: [Notice]
+  /// The part at hand.
+  private(set) var text: ByteStorage
 
-  private var geometries: [Geometry<FilePosition>?] = []
-  private var starts: [Int] = []
-  private var ends: [Int] = []
-  private var numbers: [Int] = []
-  private var rejections: [Rejection] = []
+  private var found: CSVCoordinates?
+  private var watched = (first: -1, second: -1)
+  private var latitudeFirst = false
   private var cells: CoordinateCells
-  /// Records read so far.
+  private var rows = CSVRows()
+  /// Records read so far, in all parts.
   private var record = 0
   /// Records with fewer cells than heads.
   private var shortRecords = 0
+  private var northings = NorthingSearch()
 
   init(_ storage: ByteStorage, name: String, _ options: ReadingOptions) throws {
     let decoded = try TextEncoding.decodeToUTF8(storage, named: options.encoding, file: name)
-    text = decoded.text.withLineFeeds
+    try self.init(text: decoded.text.withLineFeeds, name: name, notices: decoded.notices)
+  }
+
+  /// - Parameter text: the first part in UTF-8, with the whole head in it.
+  init(text: ByteStorage, name: String, notices: [Notice]) throws {
+    self.text = text
     head = try CSVHead(text, name: name)
     self.name = name
-    notices = decoded.notices + head.notices
+    self.notices = notices + head.notices
     cells = CoordinateCells(text, decimalComma: head.separator != UInt8(ascii: ","))
   }
 
-  /// Reads all records; their places from the columns found, or without places.
-  mutating func rows(_ found: CSVCoordinates?) throws {
-    var latitudeFirst = false
-    let watched: (first: Int, second: Int)
-    switch found?.columns {
+  /// Looks for the columns that hold the places, in the head and in the first records.
+  mutating func findPlaces(_ options: ReadingOptions) throws {
+    let found = try CSVCoordinateSearch(text: text, head: head, file: name).columns(options)
+    notices += found.notices
+    self.found = found
+    switch found.columns {
     case .two(let first, let second): watched = (first, second)
     case .one(let column, let order):
       watched = (column, -1)
       latitudeFirst = order
-    case nil: watched = (-1, -1)
     }
+  }
+
+  fileprivate consuming func whole(hasPlaces: Bool, _ options: ReadingOptions) throws -> Layer {
+    if hasPlaces { try findPlaces(options) }
+    var layer = try part(text, from: head.end, isLast: true).layer
+    layer.notices = notices
+    return layer
+  }
+
+  /// Reads the records of a part, from an offset on; in the last one also judges the end of the file.
+  ///
+  /// - Returns: the rows, and where the first record begins that the part may not hold to its end.
+  mutating func part(_ text: ByteStorage, from start: Int, isLast: Bool) throws -> (layer: Layer, end: Int) {
+    if text !== self.text {
+      self.text = text
+      cells.move(to: text)
+    }
+    rows = CSVRows(expecting: (text.count - start) / max(16, rows.bytesPerRow))
     var records = CSVRecords(
-      text, from: head.end, separator: head.separator, columns: head.columns.count, watching: watched)
+      text, from: start, separator: head.separator, columns: head.columns.count, watching: watched)
+    var end = start
     while records.next() {
+      if !isLast, records.offset == text.count { break }
       if records.fault == nil, !records.hasExtraContent, let first = records.first,
         let second = records.second,
         let x = cells.number(first), let y = cells.number(second)
       {
         record += 1
-        if records.cells < head.columns.count { try short(records) }
-        append(.point(FilePosition(x, y)), records)
+        if records.cells != head.columns.count { try uneven(records) }
+        rows.append(FilePosition(x, y), from: records.start, to: records.stop, record: record)
       } else {
-        try rare(records, watched, latitudeFirst: latitudeFirst)
+        try rare(records)
       }
+      end = records.offset
     }
-    try finish(records)
+    northings.look(at: rows.geometries)
+    if isLast { try finish(records) }
+    return (layer(), end)
   }
 
-  private mutating func append(_ shape: Geometry<FilePosition>?, _ records: CSVRecords) {
-    geometries.append(shape)
-    starts.append(records.start)
-    ends.append(records.stop)
-    numbers.append(record)
-  }
-
-  func layer(_ datum: Datum?) -> Layer {
-    var datum = datum
+  private func layer() -> Layer {
+    var datum = found?.datum
     if cells.systems.count == 1, let code = cells.systems.first {
       datum = Datum(name: "EPSG:\(code)") ?? datum
     }
     let table = PropertyTable(
-      cells: text, starts: starts, ends: ends, separator: head.separator, columns: head.columns)
+      cells: text, starts: rows.starts, ends: rows.ends, separator: head.separator, columns: head.columns,
+      isFull: rows.isEven)
     return Layer(
-      name: name, geometries: geometries, properties: table, records: numbers,
-      places: .offsets(starts, in: text), declaredDatum: datum, rejections: rejections, notices: notices)
+      name: name, geometries: rows.geometries, properties: table, records: rows.numbers,
+      places: .offsets(rows.starts, in: text), declaredDatum: datum, rejections: rows.rejections)
   }
 }
 
 // MARK: - Records that are no plain points
 
 extension CSVParser {
-  private mutating func rare(
-    _ records: CSVRecords, _ watched: (first: Int, second: Int), latitudeFirst: Bool
-  ) throws {
+  private mutating func rare(_ records: CSVRecords) throws {
     if isBlank(records) { return }
     record += 1
     if let fault = records.fault {
       guard case .textAfterQuote = fault else { throw fault.problem(in: text, name: name) }
       return reject(records, fault.reason, fault.hint)
     }
-    if records.cells < head.columns.count { try short(records) }
+    if records.cells != head.columns.count { try uneven(records) }
     if records.hasExtraContent { return reject(records, tooManyCells(records), Self.separatorHint) }
     if watched.first < 0 { return append(nil, records) }
     guard let first = records.first else { return reject(records, ends(before: watched.first), nil) }
-    if watched.second < 0 { return whole(first, watched.first, records, latitudeFirst) }
+    if watched.second < 0 { return whole(first, watched.first, records) }
     guard let second = records.second else { return reject(records, ends(before: watched.second), nil) }
-    halves(first, second, watched, records)
+    halves(first, second, records)
+  }
+
+  private mutating func append(_ shape: Geometry<FilePosition>?, _ records: CSVRecords) {
+    rows.append(shape, from: records.start, to: records.stop, record: record)
   }
 
   /// A place in one cell.
-  private mutating func whole(
-    _ cell: CSVCells.Cell, _ column: Int, _ records: CSVRecords, _ latitudeFirst: Bool
-  ) {
+  private mutating func whole(_ cell: CSVCells.Cell, _ column: Int, _ records: CSVRecords) {
     switch cells.shape(cell, latitudeFirst: latitudeFirst) {
     case .nothing: append(nil, records)
     case .shape(let shape): append(shape, records)
@@ -151,10 +171,7 @@ extension CSVParser {
   }
 
   /// A place in two cells.
-  private mutating func halves(
-    _ first: CSVCells.Cell, _ second: CSVCells.Cell, _ watched: (first: Int, second: Int),
-    _ records: CSVRecords
-  ) {
+  private mutating func halves(_ first: CSVCells.Cell, _ second: CSVCells.Cell, _ records: CSVRecords) {
     var column = watched.first
     do throws(CoordinateCells.Unreadable) {
       let x = try cells.coordinate(first, axis: .longitude)
@@ -188,7 +205,7 @@ extension CSVParser {
       cells: text, starts: [records.start], ends: [records.stop], separator: head.separator,
       columns: head.columns)
     let names = ["id", "ID", "Id", "编号", "问题编号", "name", "名称"]
-    rejections.append(
+    rows.rejections.append(
       Rejection(
         file: name, record: record, line: text.line(at: records.start),
         id: names.lazy.compactMap { table.text($0, at: 0) }.first, reason: reason, hint: hint,
@@ -213,6 +230,12 @@ extension CSVParser {
 // MARK: - The end of the file
 
 extension CSVParser {
+  /// Notes a record with fewer cells than heads, or more.
+  private mutating func uneven(_ records: CSVRecords) throws {
+    rows.isEven = false
+    if records.cells < head.columns.count { try short(records) }
+  }
+
   /// Counts a record that lacks cells; the only one, at the end of a text without line end, was cut off.
   private mutating func short(_ records: CSVRecords) throws {
     if records.hasLineEnd || shortRecords > 0 {
@@ -256,40 +279,14 @@ extension CSVParser {
     var tally = GeoJSONTally()
     tally.closedRings = cells.closedRings
     notices += tally.notices(file: name)
-    if let swapped = northingFirst { notices.append(swapped) }
-  }
-
-  /// Chinese survey grids call the northing X: metres whose first number looks like one.
-  private var northingFirst: Notice? {
-    var box: Box<FilePosition>?
-    for case .point(let p) in geometries {
-      if abs(p.first) < 1e6 { return nil }
-      if box == nil { box = Box(p) } else { box?.extend(to: p) }
-    }
-    guard let box, box.minimum.first > 1.8e6, box.maximum.first < 6.2e6 else { return nil }
-    let eastings = (box.minimum.second, box.maximum.second)
-    let isPlain = eastings.0 > 1e5 && eastings.1 < 9e5
-    // eight digits: the number of the grid's zone in front
-    let isNumbered = eastings.0 > 1.3e7 && eastings.1 < 4.6e7
-    guard isPlain || isNumbered else { return nil }
-    func whole(_ value: Double) -> String { "\(Int(value.rounded()))" }
-    let first = "\(whole(box.minimum.first))…\(whole(box.maximum.first))"
-    let second = "\(whole(eastings.0))…\(whole(eastings.1))"
-    return Notice(
-      Phrase(
-        "the first coordinate (\(first)) looks like a northing and the second (\(second)) like an easting",
-        zh: "第一坐标（\(first)）像北坐标，第二坐标（\(second)）像东坐标"),
-      at: Phrase(name, zh: name),
-      hint: Phrase(
-        "in Chinese survey grids X is north; swap them with --lon and --lat",
-        zh: "测量坐标系中 X 为北方向；如需对调，请用 --lon 和 --lat 指定"))
+    if let swapped = northings.notice(file: name) { notices.append(swapped) }
   }
 }
 
 extension ByteStorage {
   /// The same text with line feeds where it has carriage returns only, as old spreadsheets on the Mac write.
   fileprivate var withLineFeeds: ByteStorage {
-    guard bytes.contains(13), !bytes.contains(10) else { return self }
+    guard memchr(base, 13, count) != nil, memchr(base, 10, count) == nil else { return self }
     return ByteStorage(bytes.map { $0 == 13 ? 10 : $0 })
   }
 }

@@ -14,10 +14,10 @@ struct CoordinateCells {
     case unreadable(Phrase)
   }
 
-  private let text: ByteStorage
+  private var text: ByteStorage
   private let decimalComma: Bool
   private var scanner: JSONScanner
-  private let base: UnsafePointer<UInt8>
+  private var base: UnsafePointer<UInt8>
   /// Rings closed so far.
   private(set) var closedRings = 0
   /// The systems named in front of WKT (`SRID=4490;`).
@@ -26,6 +26,13 @@ struct CoordinateCells {
   init(_ text: ByteStorage, decimalComma: Bool) {
     self.text = text
     self.decimalComma = decimalComma
+    scanner = JSONScanner(text)
+    base = text.base
+  }
+
+  /// Goes on with the cells of another part of the text.
+  mutating func move(to text: ByteStorage) {
+    self.text = text
     scanner = JSONScanner(text)
     base = text.base
   }

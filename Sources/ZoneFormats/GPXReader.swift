@@ -57,7 +57,7 @@ private struct GPXParser {
   /// A time without an offset is UTC, as GPX says.
   let clock = TimeText(zone: .gmt)
 
-  var geometries: [Geometry<FilePosition>?] = []
+  var geometries = GeometryColumn()
   var names: [PropertyValue] = []
   var types: [PropertyValue] = []
   var times: [PropertyValue] = []

@@ -3,7 +3,7 @@ internal import ZoneModel
 
 /// The records read so far, as columns.
 struct GeoJSONRows {
-  var geometries: [Geometry<FilePosition>?] = []
+  var geometries = GeometryColumn()
   var propertyStarts: [Int] = []
   var propertyEnds: [Int] = []
   var identifiers: [(start: Int, end: Int)] = []

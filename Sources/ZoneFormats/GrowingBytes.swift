@@ -16,7 +16,7 @@ struct GrowingBytes: ~Copyable {
 
   /// The free bytes behind the filled ones: at least `least`, at most 1 GiB.
   mutating func makeRoom(atLeast least: Int = 1) -> UnsafeMutableBufferPointer<UInt8> {
-    if capacity - count < least { resize(to: capacity * 2) }
+    if capacity - count < least { resize(to: max(capacity * 2, count + least)) }
     return UnsafeMutableBufferPointer(start: memory + count, count: min(capacity - count, 1 << 30))
   }
 
@@ -45,11 +45,11 @@ struct GrowingBytes: ~Copyable {
   }
 
   /// The filled bytes as storage.
-  consuming func finish() -> ByteStorage {
+  consuming func finish(linesBefore: Int = 0) -> ByteStorage {
     // what is left over of a doubled block is given back; a few bytes are not worth a move
     if capacity - count > capacity / 8 { resize(to: count) }
     memset(memory + count, 0, ByteStorage.padding)
-    let storage = ByteStorage(taking: memory, count: count)
+    let storage = ByteStorage(taking: memory, count: count, linesBefore: linesBefore)
     discard self
     return storage
   }

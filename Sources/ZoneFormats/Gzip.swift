@@ -55,7 +55,7 @@ enum Gzip {
     }
   }
 
-  private static func cut(_ name: String, bytes: Int) -> Problem {
+  static func cut(_ name: String, bytes: Int) -> Problem {
     Problem(
       .badData,
       Phrase("the gzip data end too early: the file was cut off", zh: "gzip 压缩数据不完整：文件被截断"),
@@ -63,7 +63,7 @@ enum Gzip {
       hint: Phrase("copy or download the file again", zh: "请重新复制或下载该文件"))
   }
 
-  private static func damaged(_ name: String, at offset: Int) -> Problem {
+  static func damaged(_ name: String, at offset: Int) -> Problem {
     Problem(
       .badData, Phrase("the gzip data are damaged", zh: "gzip 压缩数据已损坏"),
       at: Phrase("\(name), near byte \(offset)", zh: "\(name)，约第 \(offset) 字节处"),

@@ -8,8 +8,8 @@ extension Layer {
         return JSONText.record(at: offsets[row], in: text)
       }
       return String(decoding: storage.bytes[starts[row]..<ends[row]], as: UTF8.self)
-    case .cells(let storage, let starts, let ends, _, _):
-      return String(decoding: storage.bytes[starts[row]..<ends[row]], as: UTF8.self)
+    case .cells(let records):
+      return String(decoding: records.record(row), as: UTF8.self)
     case .values(let names, _):
       return names.compactMap { name in properties.text(name, at: row).map { "\(name)=\($0)" } }
         .joined(separator: "; ")

@@ -9,7 +9,7 @@ public struct Layer: Sendable {
   /// The file as the user named it; `-` for standard input.
   public var name: String
   /// One per row; `nil` for a record that says it has no place (GeoJSON `null` geometry).
-  public var geometries: [Geometry<FilePosition>?]
+  public var geometries: GeometryColumn
   /// The rows' properties, kept as the bytes they came in.
   public var properties: PropertyTable
   /// Per row, the record's position in the file counted from 1 (`rejections` fill the gaps).
@@ -25,7 +25,7 @@ public struct Layer: Sendable {
   public var notices: [Notice]
 
   public init(
-    name: String, geometries: [Geometry<FilePosition>?] = [], properties: PropertyTable = PropertyTable(),
+    name: String, geometries: GeometryColumn = [], properties: PropertyTable = PropertyTable(),
     records: [Int] = [], places: RecordPlaces = .none, declaredDatum: Datum? = nil,
     vertexTimes: [Int: [[Double]]] = [:], rejections: [Rejection] = [], notices: [Notice] = []
   ) {

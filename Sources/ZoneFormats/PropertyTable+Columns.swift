@@ -4,11 +4,11 @@ extension PropertyTable {
   /// ``number(_:at:)``.
   public func numbers(_ name: String) -> [Double] {
     switch backing {
-    case .cells(let storage, let starts, let ends, let separator, let columns):
-      guard let column = columns.firstIndex(of: name) else { break }
-      var scanner = JSONScanner(storage)
-      return starts.indices.map { row in
-        var cells = CSVCells(storage, from: starts[row], to: ends[row], separator: separator)
+    case .cells(let records):
+      guard let column = records.columns.firstIndex(of: name) else { break }
+      var scanner = JSONScanner(records.storage)
+      return records.starts.indices.map { row in
+        var cells = records.cells(of: row)
         var cell = cells.next()
         for _ in 0..<column { cell = cells.next() }
         guard let cell else { return .nan }

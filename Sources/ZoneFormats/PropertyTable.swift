@@ -3,8 +3,8 @@ public struct PropertyTable: Sendable {
   enum Backing: Sendable {
     /// One JSON object a row, from brace to brace; an empty range is no object.
     case objects(ByteStorage, starts: [Int], ends: [Int], identifiers: [(start: Int, end: Int)])
-    /// One CSV record a row, without its line end.
-    case cells(ByteStorage, starts: [Int], ends: [Int], separator: UInt8, columns: [String])
+    /// CSV records.
+    case cells(CellTable)
     /// One column of values a name.
     case values([String], columns: [[PropertyValue]])
   }
@@ -20,8 +20,13 @@ public struct PropertyTable: Sendable {
   }
 
   /// CSV records that have been validated; `columns` are the heads, unique.
-  init(cells storage: ByteStorage, starts: [Int], ends: [Int], separator: UInt8, columns: [String]) {
-    backing = .cells(storage, starts: starts, ends: ends, separator: separator, columns: columns)
+  init(
+    cells storage: ByteStorage, starts: [Int], ends: [Int], separator: UInt8, columns: [String],
+    isFull: Bool = false
+  ) {
+    backing = .cells(
+      CellTable(
+        storage: storage, starts: starts, ends: ends, separator: separator, columns: columns, isFull: isFull))
   }
 
   /// Columns of values, all of one length.
@@ -35,7 +40,7 @@ public struct PropertyTable: Sendable {
   public var count: Int {
     switch backing {
     case .objects(_, let starts, _, _): starts.count
-    case .cells(_, let starts, _, _, _): starts.count
+    case .cells(let records): records.count
     case .values(_, let columns): columns.first?.count ?? 0
     }
   }
@@ -46,7 +51,7 @@ public struct PropertyTable: Sendable {
   public var names: [String] {
     switch backing {
     case .objects(let storage, let starts, let ends, _): Self.names(storage, starts, ends)
-    case .cells(_, _, _, _, let columns): columns
+    case .cells(let records): records.columns
     case .values(let names, _): names
     }
   }
@@ -79,12 +84,12 @@ extension PropertyTable {
     case .objects(let storage, let starts, let ends, _):
       let object = JSONText.Bytes(rebasing: storage.bytes[starts[row]..<ends[row]])
       return JSONText.member(name, of: object).map(JSONText.value(of:)) ?? .null
-    case .cells(let storage, let starts, let ends, let separator, let columns):
-      guard let column = columns.firstIndex(of: name) else { return .null }
-      var cells = CSVCells(storage, from: starts[row], to: ends[row], separator: separator)
+    case .cells(let records):
+      guard let column = records.columns.firstIndex(of: name) else { return .null }
+      var cells = records.cells(of: row)
       for _ in 0..<column where cells.next() == nil { return .null }
       guard let cell = cells.next() else { return .null }
-      let text = CSVCells.text(cell, in: storage)
+      let text = CSVCells.text(cell, in: records.storage)
       return text.isEmpty ? .null : .text(text)
     case .values(let names, let columns):
       return names.firstIndex(of: name).map { columns[$0][row] } ?? .null

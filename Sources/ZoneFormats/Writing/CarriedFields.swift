@@ -11,9 +11,11 @@ extension PropertyTable {
     switch backing {
     case .objects(let storage, let starts, let ends, _):
       return ObjectFields(storage, starts: starts, ends: ends, columns: columns)
-    case .cells(let storage, let starts, let ends, let separator, let heads):
-      let records = CellTable(storage: storage, starts: starts, ends: ends, separator: separator)
-      if heads == columns, separator == UInt8(ascii: ",") { return RecordFields(records, width: heads.count) }
+    case .cells(let records):
+      let heads = records.columns
+      if heads == columns, records.separator == UInt8(ascii: ",") {
+        return RecordFields(records, width: heads.count)
+      }
       return CellFields(records, order: columns.map { heads.firstIndex(of: $0) }, width: heads.count)
     case .values(let heads, let values):
       return ValueFields(columns: columns.map { name in heads.firstIndex(of: name).map { values[$0] } })

@@ -10,10 +10,7 @@ extension PropertyTable {
     switch backing {
     case .objects(let storage, let starts, let ends, _):
       ObjectProperties(storage, starts: starts, ends: ends, names: names)
-    case .cells(let storage, let starts, let ends, let separator, let columns):
-      CellProperties(
-        CellTable(storage: storage, starts: starts, ends: ends, separator: separator), heads: columns,
-        names: columns.map { names.written($0) })
+    case .cells(let records): CellProperties(records, names: records.columns.map { names.written($0) })
     case .values(let heads, let columns):
       ValueProperties(names: heads.map { names.written($0) }, columns: columns)
     }

@@ -12,6 +12,8 @@ struct RecordFields: CarriedFields {
   }
 
   mutating func append(_ row: Int, to out: inout GrowingBytes) {
+    // no need to count the cells again where the reader has
+    if records.isFull { return out.append(records.record(row)) }
     var found = 0
     var walk = records.cells(of: row)
     while walk.next() != nil { found += 1 }

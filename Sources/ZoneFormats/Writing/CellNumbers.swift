@@ -7,7 +7,8 @@ enum CellNumbers {
   /// Per column; a column without a filled cell is none.
   ///
   /// - Complexity: one pass over all records.
-  static func columns(_ records: CellTable, heads: [String]) -> [Bool] {
+  static func columns(_ records: CellTable) -> [Bool] {
+    let heads = records.columns
     var candidates = heads.map { !isIdentifier($0) }
     var isFilled = heads.map { _ in false }
     let base = records.storage.base

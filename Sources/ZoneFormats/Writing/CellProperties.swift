@@ -7,11 +7,11 @@ struct CellProperties: CarriedProperties {
 
   /// - Parameter names: a column whose name is `nil` is not written.
   /// - Complexity: reads all records once to tell the numbers.
-  init(_ records: CellTable, heads: [String], names: [String?]) {
+  init(_ records: CellTable, names: [String?]) {
     self.records = records
     keys = KeyTexts(names.map { $0 ?? "" })
     isWritten = names.map { $0 != nil }
-    isNumber = CellNumbers.columns(records, heads: heads)
+    isNumber = CellNumbers.columns(records)
   }
 
   func append(_ row: Int, to out: inout GrowingBytes) {

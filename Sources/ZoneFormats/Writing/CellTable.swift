@@ -1,9 +1,13 @@
-/// The records behind a table of CSV cells.
-struct CellTable {
+/// The records behind a table of CSV cells: one a row, without its line end.
+struct CellTable: Sendable {
   let storage: ByteStorage
   let starts: [Int]
   let ends: [Int]
   let separator: UInt8
+  /// The heads, unique.
+  let columns: [String]
+  /// Whether every record is known to have a cell for each head.
+  let isFull: Bool
 
   var count: Int { starts.count }
 
