@@ -20,7 +20,7 @@ public final class ByteStorage: @unchecked Sendable {
   public let bytes: UnsafeBufferPointer<UInt8>
   private let parent: ByteStorage?
   /// Lines of the file before the first byte.
-  private let linesBefore: Int
+  let linesBefore: Int
   private let text = Atomic<UInt8>(0)
   private let lines = Mutex(LineCounts())
 

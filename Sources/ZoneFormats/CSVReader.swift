@@ -56,6 +56,8 @@ struct CSVParser {
   /// Records with fewer cells than heads.
   private var shortRecords = 0
   private var northings = NorthingSearch()
+  /// Whether the record read last ended with a line end.
+  private var hasLineEnd = true
 
   init(_ storage: ByteStorage, name: String, _ options: ReadingOptions) throws {
     let decoded = try TextEncoding.decodeToUTF8(storage, named: options.encoding, file: name)
@@ -83,6 +85,8 @@ struct CSVParser {
       latitudeFirst = order
     }
   }
+
+  mutating func add(_ notices: [Notice]) { self.notices += notices }
 
   fileprivate consuming func whole(hasPlaces: Bool, _ options: ReadingOptions) throws -> Layer {
     if hasPlaces { try findPlaces(options) }
@@ -116,9 +120,10 @@ struct CSVParser {
         try rare(records)
       }
       end = records.offset
+      hasLineEnd = records.hasLineEnd
     }
     northings.look(at: rows.geometries)
-    if isLast { try finish(records) }
+    if isLast { try finish() }
     return (layer(), end)
   }
 
@@ -256,11 +261,11 @@ extension CSVParser {
       hint: Phrase("it was cut off: copy or export the file again", zh: "文件被截断，请重新复制或导出"))
   }
 
-  private mutating func finish(_ records: CSVRecords) throws {
+  private mutating func finish() throws {
     if !head.hasLineEnd {
       throw cut(Phrase("the file ends in its first line, the column heads", zh: "文件在首行（列名）结束"), at: 0)
     }
-    if record > 0, !records.hasLineEnd {
+    if record > 0, !hasLineEnd {
       notices.append(
         Notice(
           Phrase(

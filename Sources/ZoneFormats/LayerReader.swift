@@ -8,10 +8,18 @@ public enum LayerReader {
   ///
   /// - Throws: `Problem`; see the readers. An empty file is `.badData`.
   public static func read(_ path: String, _ options: ReadingOptions) throws -> Layer {
-    if isGeodatabase(path) { return try OGRBridge.read(path, options) }
-    // databases are recognised by their first bytes, before a big one is read into memory for nothing
-    if let head = head(of: path), InputFormat.isDatabase(head) { return try OGRBridge.read(path, options) }
-    let storage = try ByteStorage.read(path: path)
+    if isDatabase(path) { return try OGRBridge.read(path, options) }
+    return try read(ByteStorage.read(path: path), path: path, options)
+  }
+
+  /// Whether GDAL is to open the file: databases are recognised by their first bytes, before a big one is read
+  /// into memory for nothing.
+  static func isDatabase(_ path: String) -> Bool {
+    isGeodatabase(path) || head(of: path).map(InputFormat.isDatabase) == true
+  }
+
+  /// The records of a file whose bytes are there already.
+  static func read(_ storage: ByteStorage, path: String, _ options: ReadingOptions) throws -> Layer {
     switch try InputFormat.recognise(storage, path: path, encoding: options.encoding) {
     case .geoJSON: return try geoJSON(storage, path, options)
     case .gpx: return try GPXReader.read(storage, name: path, encoding: options.encoding)

@@ -11,12 +11,29 @@ public struct OutputLayer {
     /// A carried property of the same name is the same thing and is left out.
     public var replaces: Bool
     public var value: (_ row: Int) -> PropertyValue
+    /// The same values by number, where few different ones stand in many rows.
+    let coded: Coded?
 
     public init(_ name: String, replaces: Bool = false, _ value: @escaping (_ row: Int) -> PropertyValue) {
       self.name = name
       self.replaces = replaces
       self.value = value
+      coded = nil
     }
+
+    /// A column whose values come from a short list: row `i` holds `values[codes[i]]`. Each value is put into
+    /// words once.
+    public init(_ name: String, codes: [Int32], values: [PropertyValue]) {
+      self.name = name
+      replaces = false
+      value = { values[Int(codes[$0])] }
+      coded = Coded(codes: codes, values: values)
+    }
+  }
+
+  struct Coded {
+    let codes: [Int32]
+    let values: [PropertyValue]
   }
 
   /// The properties a row brings along.
@@ -38,6 +55,11 @@ public struct OutputLayer {
   public var geometry: (_ row: Int) -> Geometry<FilePosition>?
   public var tables: [PropertyTable]
   public var carried: (_ row: Int) -> Carried?
+  /// Where every row is a point: its places. `geometry` says the same.
+  public private(set) var positions: [FilePosition]?
+  /// The names of all carried properties, in their order; `nil`: those of `tables`. A part of a layer states
+  /// those of the whole.
+  public var carriedNames: [String]?
   public var columns: [Column]
   /// Further members of the collection, in this order (`plane`, `datum`, …).
   public var members: [(name: String, value: PropertyValue)]
@@ -61,5 +83,24 @@ public struct OutputLayer {
     self.members = members
     self.isGeographic = isGeographic
     self.precision = precision
+  }
+
+  /// Rows that are points; what is not finite is no place.
+  public init(
+    name: String, positions: [FilePosition], tables: [PropertyTable] = [],
+    carried: @escaping (_ row: Int) -> Carried? = { _ in nil }, columns: [Column] = [],
+    members: [(name: String, value: PropertyValue)] = [], isGeographic: Bool = true, precision: Int = 7
+  ) {
+    self.init(
+      name: name, count: positions.count, geometry: { .point(positions[$0]) }, tables: tables,
+      carried: carried, columns: columns, members: members, isGeographic: isGeographic, precision: precision)
+    self.positions = positions
+  }
+
+  /// The names of all carried properties, each once, in the order they are first met.
+  var allCarriedNames: [String] {
+    if let carriedNames { return carriedNames }
+    var seen: Set<String> = []
+    return tables.flatMap(\.names).filter { seen.insert($0).inserted }
   }
 }

@@ -9,7 +9,7 @@ public struct PropertyTable: Sendable {
     case values([String], columns: [[PropertyValue]])
   }
 
-  let backing: Backing
+  private(set) var backing: Backing
 
   /// A table without rows.
   public init() { backing = .values([], columns: []) }
@@ -34,6 +34,13 @@ public struct PropertyTable: Sendable {
     precondition(
       Set(columns.map(\.count)).count <= 1 && names.count == columns.count, "columns of one length")
     backing = .values(names, columns: columns)
+  }
+
+  /// States which columns of cells are numbers, found out for the whole file of which this is a part.
+  mutating func setNumbers(_ numbers: [Bool]) {
+    guard case .cells(var records) = backing else { return }
+    records.numbers = numbers
+    backing = .cells(records)
   }
 
   /// Number of rows.

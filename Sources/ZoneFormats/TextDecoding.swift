@@ -83,7 +83,7 @@ extension TextDecoder {
       default: throw problem(body, at: offset)
       }
     }
-    return output.finish()
+    return output.finish(linesBefore: body.linesBefore)
   }
 
   /// One call of iconv; 0 or its error number.

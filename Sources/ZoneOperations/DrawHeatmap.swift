@@ -64,16 +64,21 @@ public struct Heatmap: Sendable {
 public func drawHeatmap(
   _ options: InputOptions, _ heat: HeatmapOptions, reporter: Reporter = .silent
 ) throws -> Heatmap {
-  let findings =
-    options.findings.isEmpty
-    ? nil : try loadFindings(options, reporter: reporter).windowed(heat.window, options.time)
-  let observations =
-    heat.measure == .findings
-    ? nil : try loadObservations(options, findings: findings?.set, reporter: reporter)
+  var points = HeatPoints()
   var map = Heatmap(options: heat)
-  map.rejections = (findings?.set.rejections ?? []) + (observations?.rejections ?? [])
-  map.unused = findings?.left ?? 0
-  let points = HeatPoints(findings?.set, observations?.observations ?? [], heat)
+  if heat.measure == .findings {
+    map.unused = try points.stream(options, heat, reporter, rejections: &map.rejections)
+  } else {
+    // inspectors' findings are observations too, so that they must be at hand
+    let findings =
+      options.findings.isEmpty
+      ? nil : try loadFindings(options, reporter: reporter).windowed(heat.window, options.time)
+    let observations = try loadObservations(options, findings: findings?.set, reporter: reporter)
+    map.rejections = (findings?.set.rejections ?? []) + observations.rejections
+    map.unused = findings?.left ?? 0
+    if let findings, heat.measure != .observations { points.add(findings.set) }
+    points.look(observations.observations, heat.window)
+  }
   if heat.isByZone {
     try map.count(points, by: loadZones(options, reporter: reporter))
   } else {
@@ -99,14 +104,36 @@ private struct HeatPoints {
   /// Where people looked, one list of places an observation.
   var looks: [[LonLat]] = []
 
-  init(_ findings: FindingSet?, _ observations: [Observation], _ heat: HeatmapOptions) {
-    if let findings, heat.measure != .observations {
-      lons = findings.lons
-      lats = findings.lats
-      weights = findings.weights
+  /// Adds the findings of all files, part by part: their text is not kept.
+  ///
+  /// - Returns: how many lie outside the window.
+  mutating func stream(
+    _ options: InputOptions, _ heat: HeatmapOptions, _ reporter: Reporter, rejections: inout [Rejection]
+  ) throws -> Int {
+    let stream = try FindingStream(options, reporter: reporter)
+    var left = 0
+    while let part = try stream.next() {
+      let kept = part.findings.windowed(heat.window, options.time)
+      left += kept.left
+      add(kept.set)
     }
+    rejections += stream.rejections
+    return left
+  }
+
+  mutating func add(_ findings: FindingSet) {
+    let before = lons.count
+    lons += findings.lons
+    lats += findings.lats
+    let severities = findings.weights
+    if severities != nil, weights == nil { weights = [Double](repeating: 1, count: before) }
+    guard weights != nil else { return }
+    weights?.append(contentsOf: severities ?? [Double](repeating: 1, count: findings.count))
+  }
+
+  mutating func look(_ observations: [Observation], _ window: TimeWindow) {
     for observation in observations where observation.access == .granted {
-      guard observation.time.map({ heat.window.contains($0.upperBound) }) ?? !heat.window.isBounded else {
+      guard observation.time.map({ window.contains($0.upperBound) }) ?? !window.isBounded else {
         continue
       }
       switch observation.trace {
@@ -120,7 +147,9 @@ private struct HeatPoints {
   var middle: LonLat? {
     var box: Box<LonLat>?
     func add(_ p: LonLat) { if box == nil { box = Box(p) } else { box?.extend(to: p) } }
-    for i in lons.indices { add(LonLat(lons[i], lats[i])) }
+    if let west = lons.min(), let east = lons.max(), let south = lats.min(), let north = lats.max() {
+      box = Box(minimum: LonLat(west, south), maximum: LonLat(east, north))
+    }
     for look in looks { look.forEach(add) }
     return box?.centre
   }

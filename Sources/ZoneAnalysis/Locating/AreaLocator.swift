@@ -28,6 +28,8 @@ final class AreaLocator {
   private var cells: CellIndex?
   private var canMakeCells = true
   private var asked = 0
+  /// Points that will be asked about in all, as far as the caller knows.
+  var expected = 0
 
   /// - Parameter order: ground numbers in the order in which those of one point are answered.
   /// - Returns: `nil` when a coordinate is not finite or too large (1e100) to be judged exactly.
@@ -63,7 +65,7 @@ final class AreaLocator {
     asked += count
     guard cells == nil, canMakeCells, kernel != .tree else { return }
     let making = Double(table.vertices.count) * Self.costs.making
-    guard kernel == .cells || Double(asked) * (Self.costs.tree - Self.costs.cells) > making else { return }
+    guard kernel == .cells || Double(max(asked, expected)) * (Self.costs.tree - Self.costs.cells) > making else { return }
     cells = CellIndexBuilder.index(table)
     canMakeCells = cells != nil
   }

@@ -46,6 +46,12 @@ public final class ZoneLocator {
     }
   }
 
+  /// Says how many points will be asked about in all, so that the first of them already are answered by the
+  /// kernel that pays for all.
+  public func expect(_ points: Int) {
+    if case .own(let own) = areas { own.expected = points }
+  }
+
   /// The zones of each point.
   ///
   /// - Parameters:

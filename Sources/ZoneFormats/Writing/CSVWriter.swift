@@ -35,14 +35,39 @@ public enum CSVWriter {
     _ layer: OutputLayer, to sink: any ByteSink, encoding: Encoding = .utf8WithMark,
     coordinates: Coordinates = .auto
   ) throws {
-    var output = ChunkedOutput(to: encoding == .gb18030 ? try GB18030Sink(sink) : sink)
-    if encoding == .utf8WithMark { output.text.append("\u{FEFF}") }
-    var records = RecordText(layer, coordinates: coordinates)
-    records.appendHead(to: &output.text)
-    for row in 0..<layer.count {
-      records.append(row, to: &output.text)
-      try output.endRow()
+    var writer = try Parts(to: sink, encoding: encoding, coordinates: coordinates)
+    try writer.append(layer)
+    try writer.finish()
+  }
+
+  /// Writes a layer that comes in parts. All parts have the same columns and state the carried names of the
+  /// whole; whether places are points or text is decided by the first.
+  public struct Parts: ~Copyable, LayerParts {
+    private var output: ChunkedOutput
+    private let encoding: Encoding
+    private let coordinates: Coordinates
+    private var isBegun = false
+
+    /// - Throws: `Problem(.unavailable)` when the C library does not know GB 18030.
+    public init(to sink: any ByteSink, encoding: Encoding = .utf8WithMark, coordinates: Coordinates = .auto) throws {
+      output = ChunkedOutput(to: encoding == .gb18030 ? try GB18030Sink(sink) : sink)
+      self.encoding = encoding
+      self.coordinates = coordinates
     }
-    try output.flush()
+
+    public mutating func append(_ part: OutputLayer) throws {
+      var records = RecordText(part, coordinates: coordinates)
+      if !isBegun {
+        if encoding == .utf8WithMark { output.text.append("\u{FEFF}") }
+        records.appendHead(to: &output.text)
+        isBegun = true
+      }
+      for row in 0..<part.count {
+        records.append(row, to: &output.text)
+        try output.endRow()
+      }
+    }
+
+    public mutating func finish() throws { try output.flush() }
   }
 }

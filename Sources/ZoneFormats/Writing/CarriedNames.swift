@@ -6,13 +6,13 @@
 struct CarriedNames {
   private let columns: Set<String>
   private let replaced: Set<String>
-  private let tables: [PropertyTable]
+  private let layer: OutputLayer
   private var renamed: [String: String]?
 
   init(_ layer: OutputLayer) {
     columns = Set(layer.columns.map(\.name))
     replaced = Set(layer.columns.filter(\.replaces).map(\.name))
-    tables = layer.tables
+    self.layer = layer
   }
 
   /// Whether our column of that name stands for the property.
@@ -30,7 +30,7 @@ struct CarriedNames {
   private func chosen() -> [String: String] {
     var order: [String] = []
     var taken = columns
-    for name in tables.flatMap(\.names) {
+    for name in layer.allCarriedNames {
       if columns.contains(name) { order.append(name) } else { taken.insert(name) }
     }
     var result: [String: String] = [:]

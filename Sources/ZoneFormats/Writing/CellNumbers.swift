@@ -3,14 +3,29 @@
 /// A column is when every cell that is not empty is a plain decimal JSON could state with the same digits: no
 /// plus, no leading zero, no exponent, at most 15 significant digits (more would not survive a `Double`).
 /// What identifies something is text even when it is made of digits.
-enum CellNumbers {
+struct CellNumbers {
+  private var candidates: [Bool]
+  private var isFilled: [Bool]
+
+  init(columns: [String]) {
+    candidates = columns.map { !Self.isIdentifier($0) }
+    isFilled = columns.map { _ in false }
+  }
+
   /// Per column; a column without a filled cell is none.
+  var columns: [Bool] { zip(candidates, isFilled).map { $0 && $1 } }
+
+  /// Per column of a table.
   ///
   /// - Complexity: one pass over all records.
   static func columns(_ records: CellTable) -> [Bool] {
-    let heads = records.columns
-    var candidates = heads.map { !isIdentifier($0) }
-    var isFilled = heads.map { _ in false }
+    var numbers = CellNumbers(columns: records.columns)
+    numbers.look(at: records)
+    return numbers.columns
+  }
+
+  /// Takes the records of a table, or of a part of it, into account.
+  mutating func look(at records: CellTable) {
     let base = records.storage.base
     candidates.withUnsafeMutableBufferPointer { candidates in
       isFilled.withUnsafeMutableBufferPointer { isFilled in
@@ -23,12 +38,11 @@ enum CellNumbers {
             let inner = cell.trimmed(base)
             if inner.start == inner.end { continue }
             isFilled[column] = true
-            if !isPlain(inner.bytes(base)) { candidates[column] = false }
+            if !Self.isPlain(inner.bytes(base)) { candidates[column] = false }
           }
         }
       }
     }
-    return zip(candidates, isFilled).map { $0 && $1 }
   }
 
   /// `-?(0|[1-9][0-9]*)(\.[0-9]+)?` of at most 15 significant digits.

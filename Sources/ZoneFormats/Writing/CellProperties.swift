@@ -11,7 +11,7 @@ struct CellProperties: CarriedProperties {
     self.records = records
     keys = KeyTexts(names.map { $0 ?? "" })
     isWritten = names.map { $0 != nil }
-    isNumber = CellNumbers.columns(records)
+    isNumber = records.numbers ?? CellNumbers.columns(records)
   }
 
   func append(_ row: Int, to out: inout GrowingBytes) {

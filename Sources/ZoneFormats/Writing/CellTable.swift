@@ -8,6 +8,8 @@ struct CellTable: Sendable {
   let columns: [String]
   /// Whether every record is known to have a cell for each head.
   let isFull: Bool
+  /// Which columns are numbers in JSON, where that has been found out for the whole file.
+  var numbers: [Bool]?
 
   var count: Int { starts.count }
 

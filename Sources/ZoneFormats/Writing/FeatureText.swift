@@ -6,15 +6,20 @@ struct FeatureText {
   private let keys: KeyTexts
   private let hasIdentifiers: Bool
   private let numbersRows: Bool
+  private let rowsBefore: Int
   /// What closes a feature.
   private let ending: [UInt8]
   private var tables: [any CarriedProperties]
   private var geometry: GeoJSONGeometryText
+  private let columns: [ColumnTexts]
 
   /// Features of a collection, which may number those without an id, or of a sequence, in which each says
   /// what its coordinates are where they are not WGS 84.
-  init(_ layer: OutputLayer, as form: GeoJSONWriter.Form) {
+  ///
+  /// - Parameter rowsBefore: rows of earlier parts.
+  init(_ layer: OutputLayer, as form: GeoJSONWriter.Form, rowsBefore: Int = 0) {
     self.layer = layer
+    self.rowsBefore = rowsBefore
     let datum = form == .sequence ? layer.members.first { $0.name == "datum" }?.value.text : nil
     ending = Array((datum.map { ",\"datum\":\(JSONQuote.text($0))}" } ?? "}").utf8)
     keys = KeyTexts(layer.columns.map(\.name))
@@ -23,23 +28,28 @@ struct FeatureText {
     var names = CarriedNames(layer)
     tables = layer.tables.map { $0.carriedProperties(&names) }
     geometry = GeoJSONGeometryText(layer)
+    columns = layer.columns.map { ColumnTexts($0) { $1.append(json: $0) } }
   }
 
   mutating func append(_ row: Int, to out: inout GrowingBytes) {
     let carried = layer.carried(row)
     out.append("{\"type\":\"Feature\",")
     if hasIdentifiers, let carried { appendIdentifier(carried, to: &out) }
-    if numbersRows { appendNumber(row + 1, to: &out) }
+    if numbersRows { appendNumber(rowsBefore + row + 1, to: &out) }
     out.append("\"properties\":{")
     let start = out.count
     if let carried { tables[carried.table].append(carried.row, to: &out) }
     for index in layer.columns.indices {
       if out.count > start { out.append(UInt8(ascii: ",")) }
       keys.append(index, to: &out)
-      out.append(json: layer.columns[index].value(row))
+      if !columns[index].append(row, to: &out) { out.append(json: layer.columns[index].value(row)) }
     }
     out.append("},\"geometry\":")
-    geometry.append(layer.geometry(row), to: &out)
+    if let positions = layer.positions {
+      geometry.append(.point(positions[row]), to: &out)
+    } else {
+      geometry.append(layer.geometry(row), to: &out)
+    }
     ending.withUnsafeBufferPointer { out.append($0) }
   }
 

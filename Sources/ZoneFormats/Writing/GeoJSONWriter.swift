@@ -20,21 +20,57 @@ public enum GeoJSONWriter {
   /// own. Rings are right-handed; coordinates have at most `layer.precision` decimals (at most 12; 4 for
   /// metres); a geometry with a number that is not finite is `null`. The same layer gives the same bytes.
   ///
+  /// The `bbox` of a collection stands behind its features, where it is known without a look ahead.
+  ///
   /// - Complexity: one pass over the rows, one more over the geometries of a collection for its `bbox`, and
   ///   one over the bytes of a CSV table to tell numbers from texts.
   /// - Throws: what the sink throws.
   public static func write(_ layer: OutputLayer, to sink: any ByteSink, as form: Form = .collection) throws {
-    var output = ChunkedOutput(to: sink)
-    if form != .sequence { appendHead(of: layer, to: &output.text) }
-    var features = FeatureText(layer, as: form)
-    for row in 0..<layer.count {
-      if form != .sequence, row > 0 { output.text.append(",\n") }
-      features.append(row, to: &output.text)
-      if form == .sequence { output.text.append(UInt8(ascii: "\n")) }
-      try output.endRow()
+    var writer = Parts(to: sink, as: form)
+    try writer.append(layer)
+    try writer.finish()
+  }
+
+  /// Writes a layer that comes in parts. All parts have the same name, members and columns.
+  public struct Parts: ~Copyable, LayerParts {
+    private var output: ChunkedOutput
+    private let form: Form
+    private var box = FileBox()
+    private var boxText: GeoJSONGeometryText?
+    private var rows = 0
+
+    public init(to sink: any ByteSink, as form: Form = .collection) {
+      output = ChunkedOutput(to: sink)
+      self.form = form
     }
-    if form != .sequence { output.text.append(layer.count > 0 ? "\n]}\n" : "]}\n") }
-    try output.flush()
+
+    public mutating func append(_ part: OutputLayer) throws {
+      if boxText == nil {
+        if form != .sequence { GeoJSONWriter.appendHead(of: part, to: &output.text) }
+        boxText = GeoJSONGeometryText(part)
+      }
+      var features = FeatureText(part, as: form, rowsBefore: rows)
+      for row in 0..<part.count {
+        if form != .sequence, rows > 0 { output.text.append(",\n") }
+        features.append(row, to: &output.text)
+        if form == .sequence { output.text.append(UInt8(ascii: "\n")) }
+        rows += 1
+        try output.endRow()
+      }
+      if form != .sequence { box.add(part) }
+    }
+
+    public mutating func finish() throws {
+      if form != .sequence {
+        output.text.append(rows > 0 ? "\n]" : "]")
+        if let sides = box.sides {
+          output.text.append(",\"bbox\":")
+          boxText?.append(sides, to: &output.text)
+        }
+        output.text.append("}\n")
+      }
+      try output.flush()
+    }
   }
 
   private static func appendHead(of layer: OutputLayer, to out: inout GrowingBytes) {
@@ -50,30 +86,34 @@ public enum GeoJSONWriter {
       out.append(UInt8(ascii: ":"))
       out.append(json: member.value)
     }
-    if let box = bounds(of: layer) {
-      out.append(",\"bbox\":")
-      var text = GeoJSONGeometryText(layer)
-      text.append(box, to: &out)
-    }
     out.append(",\"features\":[\n")
   }
+}
 
-  /// The box around all positions that are finite; `nil` when there are none.
-  private static func bounds(of layer: OutputLayer) -> Box<FilePosition>? {
-    var west = Double.infinity
-    var south = Double.infinity
-    var east = -Double.infinity
-    var north = -Double.infinity
-    for row in 0..<layer.count {
-      layer.geometry(row)?.forEachPosition { position in
-        guard position.isFinite else { return }
-        west = min(west, position.first)
-        south = min(south, position.second)
-        east = max(east, position.first)
-        north = max(north, position.second)
-      }
-    }
+/// The box around all positions of a layer that are finite.
+private struct FileBox {
+  private var west = Double.infinity
+  private var south = Double.infinity
+  private var east = -Double.infinity
+  private var north = -Double.infinity
+
+  /// `nil` when there are none.
+  var sides: Box<FilePosition>? {
     guard west <= east else { return nil }
     return Box(minimum: FilePosition(west, south), maximum: FilePosition(east, north))
+  }
+
+  mutating func add(_ layer: OutputLayer) {
+    if let positions = layer.positions { return positions.forEach { add($0) } }
+    for row in 0..<layer.count { layer.geometry(row)?.forEachPosition { add($0) } }
+  }
+
+  @inline(__always)
+  private mutating func add(_ position: FilePosition) {
+    guard position.isFinite else { return }
+    west = min(west, position.first)
+    south = min(south, position.second)
+    east = max(east, position.first)
+    north = max(north, position.second)
   }
 }

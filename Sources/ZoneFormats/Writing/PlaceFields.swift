@@ -46,7 +46,20 @@ struct PlaceFields {
     }
   }
 
+  /// The fields of a row that is a point.
+  mutating func append(_ position: FilePosition, to out: inout GrowingBytes) {
+    guard case .pair(var text) = kind, position.isFinite else { return append(.point(position), to: &out) }
+    text.append(position.first, to: &out)
+    out.append(UInt8(ascii: ","))
+    text.append(position.second, to: &out)
+  }
+
   private static func hasOnlyPoints(_ layer: OutputLayer) -> Bool {
+    if layer.positions != nil { return true }
+    return hasOnlyPointShapes(layer)
+  }
+
+  private static func hasOnlyPointShapes(_ layer: OutputLayer) -> Bool {
     (0..<layer.count).allSatisfy { row in
       switch layer.geometry(row) {
       case nil, .point: true

@@ -5,23 +5,19 @@ struct RecordText {
   private let carriedWidth: Int
   private var tables: [any CarriedFields]
   private var place: PlaceFields
+  private let columns: [ColumnTexts]
 
   init(_ layer: OutputLayer, coordinates: CSVWriter.Coordinates) {
     self.layer = layer
     var names = CarriedNames(layer)
-    let carried = Self.union(layer.tables).filter { !names.isReplaced($0) }
+    let carried = layer.allCarriedNames.filter { !names.isReplaced($0) }
     carriedWidth = carried.count
     tables = layer.tables.map { $0.carriedFields(carried) }
     let written = carried.compactMap { names.written($0) }
     let own = layer.columns.map(\.name)
     place = PlaceFields(coordinates, of: layer, taken: written + own)
     heads = written + place.heads + own
-  }
-
-  /// The names of all tables, each once, in the order they are first met.
-  private static func union(_ tables: [PropertyTable]) -> [String] {
-    var seen: Set<String> = []
-    return tables.flatMap(\.names).filter { seen.insert($0).inserted }
+    columns = layer.columns.map { ColumnTexts($0) { $1.append(csvField: $0) } }
   }
 
   func appendHead(to out: inout GrowingBytes) {
@@ -42,11 +38,15 @@ struct RecordText {
     }
     if !place.heads.isEmpty {
       if carriedWidth > 0 { out.append(UInt8(ascii: ",")) }
-      place.append(layer.geometry(row), to: &out)
+      if let positions = layer.positions {
+        place.append(positions[row], to: &out)
+      } else {
+        place.append(layer.geometry(row), to: &out)
+      }
     }
-    for index in layer.columns.indices {
+    for index in columns.indices {
       if index > 0 || carriedWidth + place.heads.count > 0 { out.append(UInt8(ascii: ",")) }
-      out.append(csvField: layer.columns[index].value(row))
+      if !columns[index].append(row, to: &out) { out.append(csvField: layer.columns[index].value(row)) }
     }
     endRecord(from: start, &out)
   }

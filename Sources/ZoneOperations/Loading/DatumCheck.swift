@@ -5,12 +5,11 @@ internal import ZoneModel
 
 /// Asks whether another reading of the coordinates would put clearly more points inside zones.
 ///
-/// Nothing is changed: the answer is a notice with figures. A sample of at most 2,000 points is tried as GCJ-02,
+/// Nothing is changed: the answer is a notice with figures. A sample of the points is tried as GCJ-02,
 /// BD-09 and WGS 84, with the axes swapped, and against zones in another datum. Subdistricts and whatever
 /// else tiles a city hardly notice a shift of half a kilometre, so the share is also taken among the zones of
 /// other kinds.
 struct DatumCheck {
-  private static let sample = 2_000
   /// A reading must put so much more of the points into zones to be mentioned.
   private static let clearly = 0.08
 
@@ -20,11 +19,10 @@ struct DatumCheck {
   /// What should be said about a set of findings, one notice a file at most.
   func notices(of findings: FindingSet) throws -> [Notice] {
     try findings.layers.indices.compactMap { layer in
-      let numbers = (0..<findings.count).filter { findings.layer(of: $0) == layer }
-      let step = max(1, numbers.count / Self.sample)
-      let places = stride(from: 0, to: numbers.count, by: step).map { findings.place(numbers[$0]) }
+      var sample = PlaceSample()
+      sample.add(findings, layer: layer)
       return try notice(
-        of: places, readAs: findings.datums[layer], file: findings.layers[layer].name,
+        of: sample.places, readAs: findings.datums[layer], file: findings.layers[layer].name,
         what: Phrase("findings", zh: "问题点"))
     }
   }
@@ -65,6 +63,40 @@ struct DatumCheck {
     return Shares(
       any: Share(Double(hits.covered), of: Double(places.count)),
       small: hasSmall ? Share(Double(small), of: Double(places.count)) : nil)
+  }
+}
+
+/// At most 2,000 places evenly out of many that come one after the other.
+struct PlaceSample {
+  private static let size = 2_000
+
+  private(set) var places: [LonLat] = []
+  /// What the places were read in; `nil` before the first.
+  private(set) var datum: Datum?
+  /// Every so many is taken.
+  private var step = 1
+  private var next = 0
+
+  mutating func add(_ place: LonLat) {
+    if next == 0 {
+      places.append(place)
+      next = step
+      if places.count == Self.size { thin() }
+    }
+    next -= 1
+  }
+
+  /// Drops every second place, and takes half as many from now on.
+  private mutating func thin() {
+    places = stride(from: 0, to: places.count, by: 2).map { places[$0] }
+    // the last of an even number has been dropped: the next to be taken is one step behind it
+    step *= 2
+  }
+
+  /// The findings of a layer.
+  mutating func add(_ findings: FindingSet, layer: Int = 0) {
+    datum = findings.datums[layer]
+    for i in findings.numbers(ofLayer: layer) { add(findings.place(i)) }
   }
 }
 

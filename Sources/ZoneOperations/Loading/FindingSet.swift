@@ -49,6 +49,9 @@ public struct FindingSet: Sendable {
     ends.firstIndex { i < $0 } ?? 0
   }
 
+  /// The findings of a layer.
+  func numbers(ofLayer layer: Int) -> Range<Int> { (layer == 0 ? 0 : ends[layer - 1])..<ends[layer] }
+
   /// The findings with the given numbers, ascending.
   func subset(_ numbers: [Int]) -> FindingSet {
     var set = self

@@ -13,28 +13,43 @@ public func loadFindings(_ options: InputOptions, reporter: Reporter = .silent) 
   for (index, path) in options.findings.enumerated() {
     reporter.progress(
       Progress(Phrase("reading \(path)", zh: "读取 \(path)"), done: index, of: options.findings.count))
-    var layer = try LayerReader.read(path, options.reading)
+    let layer = try LayerReader.read(path, options.reading)
     layer.notices.forEach(reporter.notice)
     let datum = InputOptions.datum(options.findingsDatum, index, layer)
-    let placing = try Placing(datum, file: layer.name)
-    set.reserve(layer.count)
-    for row in 0..<layer.count {
-      do throws(Misplaced) {
-        set.append(try place(layer.geometries[row], placing, engine), row: row)
-      } catch {
-        set.reject(layer.rejection(row, id: layer.identifier(row, options), error.reason, hint: error.hint))
-      }
-    }
-    set.rejections += layer.rejections
-    // positions live on as columns; the shapes are not needed again
-    layer.geometries = []
-    set.close(layer, datum: datum, fields: FieldNames(layer.properties, renamed: options.fields))
+    try set.add(layer, Placing(datum, file: layer.name), engine, options)
   }
   if set.count == 0 { throw nothingUsable(options.findings, set.rejections) }
   return set
 }
 
-private func place(
+extension FindingSet {
+  /// Adds the findings of a layer.
+  mutating func add(
+    _ layer: Layer, _ placing: Placing, _ engine: GeometryEngine, _ options: InputOptions
+  ) throws {
+    reserve(layer.count)
+    let points = placing.isIdentity ? layer.geometries.points : nil
+    for row in 0..<layer.count {
+      // the commonest case without a detour: a point in longitude and latitude
+      if let points, abs(points[row].first) <= 180, abs(points[row].second) <= 90 {
+        append(LonLat(points[row].first, points[row].second), row: row)
+        continue
+      }
+      do throws(Misplaced) {
+        append(try truePlace(layer.geometries[row], placing, engine), row: row)
+      } catch {
+        reject(layer.rejection(row, id: layer.identifier(row, options), error.reason, hint: error.hint))
+      }
+    }
+    rejections += layer.rejections
+    var kept = layer
+    // positions live on as columns; the shapes are not needed again
+    kept.geometries = []
+    close(kept, datum: placing.datum, fields: FieldNames(layer.properties, renamed: options.fields))
+  }
+}
+
+private func truePlace(
   _ geometry: Geometry<FilePosition>?, _ placing: Placing, _ engine: GeometryEngine
 ) throws(Misplaced) -> LonLat {
   guard let geometry else { throw Misplaced.nowhere }

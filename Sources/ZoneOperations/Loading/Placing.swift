@@ -6,9 +6,12 @@ internal import ZoneModel
 struct Placing {
   let datum: Datum
   private let converter: DatumConverter
+  /// Whether positions stay as they are.
+  let isIdentity: Bool
 
   init(_ datum: Datum, file: String) throws {
     self.datum = datum
+    isIdentity = datum == .wgs84 || datum == .cgcs2000
     converter = try DatumConverter.between(datum, .wgs84, file: file)
   }
 

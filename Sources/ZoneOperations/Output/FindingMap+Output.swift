@@ -8,11 +8,12 @@ extension FindingMap {
   public func outputLayer(_ options: OutputOptions) throws -> OutputLayer {
     let datum = try OutputDatum(options.datum)
     let findings = findings
+    let isOneFile = findings.layers.count == 1
     var layer = OutputLayer(
-      name: "map", count: findings.count,
-      geometry: { .point(datum.position(findings.place($0))) },
-      tables: findings.layers.map(\.properties),
-      carried: { OutputLayer.Carried(table: findings.layer(of: $0), row: Int(findings.rows[$0])) },
+      name: "map", positions: positions(datum), tables: findings.layers.map(\.properties),
+      carried: { i in
+        OutputLayer.Carried(table: isOneFile ? 0 : findings.layer(of: i), row: Int(findings.rows[i]))
+      },
       columns: columns, members: datum.members, isGeographic: datum.isGeographic, precision: options.precision
     )
     if hasNearest { layer.columns += nearestColumns }
@@ -24,13 +25,24 @@ extension FindingMap {
     return layer
   }
 
+  private func positions(_ datum: OutputDatum) -> [FilePosition] {
+    if datum.isIdentity {
+      return findings.lons.indices.map { FilePosition(findings.lons[$0], findings.lats[$0]) }
+    }
+    return findings.lons.indices.map { datum.position(findings.place($0)) }
+  }
+
+  /// Findings by the thousand lie in the same zones: each combination is put into words once.
   private var columns: [OutputLayer.Column] {
-    let hits = hits
+    let combinations = ZoneCombinations(hits)
     let names = ZoneNames(zones.zones)
+    let lists = combinations.firsts.map { hits[$0] }
     return [
-      OutputLayer.Column("zones") { .json(names.list(hits[$0])) },
-      OutputLayer.Column("zone") { hits.home(of: $0).map { .text(names.ids[$0]) } ?? .null },
-      OutputLayer.Column("zone_by_kind") { .json(names.byKind(hits[$0])) },
+      OutputLayer.Column("zones", codes: combinations.codes, values: lists.map { .json(names.list($0)) }),
+      OutputLayer.Column(
+        "zone", codes: combinations.codes, values: lists.map { $0.first.map { .text(names.ids[Int($0)]) } ?? .null }),
+      OutputLayer.Column(
+        "zone_by_kind", codes: combinations.codes, values: lists.map { .json(names.byKind($0)) }),
     ]
   }
 

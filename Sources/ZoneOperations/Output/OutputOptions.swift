@@ -28,6 +28,9 @@ struct OutputDatum {
     return (try? CoordinateSystem(epsg: code).isProjected) != true
   }
 
+  /// Whether WGS 84 places are written as they are.
+  var isIdentity: Bool { datum == .wgs84 || datum == .cgcs2000 }
+
   /// Places that the datum cannot express come out as not a number, which writers leave out.
   func position(_ p: LonLat) -> FilePosition {
     (try? converter.convert(FilePosition(p))) ?? FilePosition(.nan, .nan)

@@ -44,6 +44,7 @@ struct MapCommand: ParsableCommand {
     name: .long, help: help("auto or geos; the answers are the same", zh: "auto 或 geos，结果相同", value: "engine")
   )
   var engine = "auto"
+  @OptionGroup var threads: ThreadArguments
   @OptionGroup var reading: ReadingArguments
   @OptionGroup var output: OutputArguments
   @OptionGroup var common: CommonArguments
@@ -69,12 +70,12 @@ struct MapCommand: ParsableCommand {
     options.reading = try reading.options()
     let target = try output.target()
     let writing = try output.options(options.time)
-    let map = try mapFindings(options, nearest: nearest, reporter: talk.reporter)
+    let tally = try mapFindings(
+      options, nearest: nearest, writing: writing, to: target, threads: threads.count, reporter: talk.reporter)
     talk.finish()
-    let rejections = map.zones.rejections + map.findings.rejections
+    let rejections = tally.zones.rejections + tally.rejections
     try keep(rejections, reading)
-    try write(map.outputLayer(writing), to: target)
-    try talk.print(map.summary, isOutputFree: output.isToFile)
+    try talk.print(tally.summary, isOutputFree: output.isToFile)
     try settle(rejections, reading, talk)
   }
 }

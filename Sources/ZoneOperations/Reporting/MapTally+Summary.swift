@@ -1,11 +1,10 @@
-internal import ZoneAnalysis
 internal import ZoneFormats
 internal import ZoneModel
 
-extension FindingMap {
+extension MapTally {
   /// How many findings are where, and by kind of zone.
   public var summary: [SummaryTable] {
-    let total = Double(findings.count)
+    let total = Double(findings)
     var counts = SummaryTable(
       key: "findings", title: Phrase("Findings", zh: "问题点"),
       columns: [
@@ -18,14 +17,14 @@ extension FindingMap {
         row(Phrase("in no zone", zh: "不在任何区域"), "in_none", outside, total),
         [
           SummaryTable.Cell(Phrase("rejected", zh: "拒收"), .text("rejected")),
-          .count(findings.rejections.count),
+          .count(rejections.count),
           SummaryTable.Cell(Phrase("", zh: ""), .null),
         ],
       ])
     counts.notes = [
       Phrase(
-        "share of the \(grouped(findings.count)) findings that could be used",
-        zh: "占比的分母为可用的 \(grouped(findings.count)) 个问题点")
+        "share of the \(grouped(findings)) findings that could be used",
+        zh: "占比的分母为可用的 \(grouped(findings)) 个问题点")
     ]
     return [counts, byKind]
   }
@@ -35,16 +34,7 @@ extension FindingMap {
   }
 
   private var byKind: SummaryTable {
-    var perZone = [Int](repeating: 0, count: zones.count)
-    var perKind: [ZoneKind: Int] = [:]
-    for i in 0..<hits.count {
-      var kinds: Set<ZoneKind> = []
-      for zone in hits[i] {
-        perZone[Int(zone)] += 1
-        kinds.insert(zones.zones[Int(zone)].kind)
-      }
-      for kind in kinds { perKind[kind, default: 0] += 1 }
-    }
+    let perKind = perKind
     return SummaryTable(
       key: "kinds", title: Phrase("By kind of zone", zh: "按区域类型"),
       columns: [
