@@ -97,8 +97,11 @@ struct CSVParser {
 
   /// Reads the records of a part, from an offset on; in the last one also judges the end of the file.
   ///
-  /// - Returns: the rows, and where the first record begins that the part may not hold to its end.
-  mutating func part(_ text: ByteStorage, from start: Int, isLast: Bool) throws -> (layer: Layer, end: Int) {
+  /// - Returns: the rows, where the first record begins that the part may not hold to its end, and how many
+  ///   line feeds lie between.
+  mutating func part(
+    _ text: ByteStorage, from start: Int, isLast: Bool
+  ) throws -> (layer: Layer, end: Int, lineFeeds: Int) {
     if text !== self.text {
       self.text = text
       cells.move(to: text)
@@ -107,6 +110,7 @@ struct CSVParser {
     var records = CSVRecords(
       text, from: start, separator: head.separator, columns: head.columns.count, watching: watched)
     var end = start
+    var lineFeeds = 0
     while records.next() {
       if !isLast, records.offset == text.count { break }
       if records.fault == nil, !records.hasExtraContent, let first = records.first,
@@ -120,11 +124,12 @@ struct CSVParser {
         try rare(records)
       }
       end = records.offset
+      lineFeeds = records.lineFeeds
       hasLineEnd = records.hasLineEnd
     }
     northings.look(at: rows.geometries)
     if isLast { try finish() }
-    return (layer(), end)
+    return (layer(), end, lineFeeds)
   }
 
   private func layer() -> Layer {

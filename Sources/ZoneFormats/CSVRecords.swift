@@ -18,6 +18,8 @@ struct CSVRecords {
   private let base: UnsafePointer<UInt8>
   private let end: Int
   private let separator: UInt8
+  /// The separator in each of eight bytes.
+  private let separators: UInt64
   /// Columns whose cells are noted; −1 for none.
   private let watched: (first: Int, second: Int)
   /// Number of heads; cells behind them are extra.
@@ -36,6 +38,9 @@ struct CSVRecords {
   /// Whether the record read last ends with a line end, not with the text.
   private(set) var hasLineEnd = false
 
+  /// Line feeds stepped over so far.
+  private(set) var lineFeeds = 0
+
   /// The records from an offset on; `storage` must outlive them.
   init(
     _ storage: ByteStorage, from offset: Int, separator: UInt8, columns: Int = .max,
@@ -45,6 +50,7 @@ struct CSVRecords {
     end = storage.count
     at = offset
     self.separator = separator
+    separators = UInt64(separator) &* 0x0101_0101_0101_0101
     self.columns = columns
     self.watched = watched
   }
@@ -82,10 +88,20 @@ struct CSVRecords {
     let start = at
     var p = at
     while true {
+      // eight bytes a step: the lowest high bit that is set belongs to a separator or to a byte below 14
+      let word = UnsafeRawPointer(base + p).loadUnaligned(as: UInt64.self)
+      let apart = word ^ separators
+      let stops =
+        ((apart &- Self.ones) & ~apart | (word &- Self.ones &* 14) & ~word) & (Self.ones << 7)
+      if stops == 0 {
+        p += 8
+        continue
+      }
+      p += stops.trailingZeroBitCount >> 3
       let byte = base[p]
-      if byte == separator { break }
-      if byte <= 13, byte == 10 || byte == 13 || byte == 0 {
-        if byte != 0 || p >= end { break }
+      if byte == separator || byte == 10 || byte == 13 { break }
+      if byte == 0 {
+        if p >= end { break }
         fault = fault ?? .zeroByte(p)
       }
       p += 1
@@ -93,6 +109,8 @@ struct CSVRecords {
     at = p
     return Cell(start: start, end: p, isQuoted: false)
   }
+
+  private static let ones: UInt64 = 0x0101_0101_0101_0101
 
   private mutating func quoted() -> Cell {
     let start = at + 1
@@ -109,6 +127,8 @@ struct CSVRecords {
           return Cell(start: start, end: end, isQuoted: true)
         }
         fault = fault ?? .zeroByte(p)
+      } else if byte == 10 {
+        lineFeeds += 1
       }
       p += 1
     }
@@ -125,7 +145,10 @@ struct CSVRecords {
   private mutating func skipLineEnd() {
     hasLineEnd = at < end
     if at < end, base[at] == 13 { at += 1 }
-    if at < end, base[at] == 10, at == stop || base[at - 1] == 13 { at += 1 }
+    if at < end, base[at] == 10, at == stop || base[at - 1] == 13 {
+      at += 1
+      lineFeeds += 1
+    }
   }
 
   /// Lines of blanks; a tab that separates cells is no blank.
@@ -133,6 +156,7 @@ struct CSVRecords {
     var p = at
     while p < end, base[p] <= 0x20, base[p] != separator, base[p] != 0 {
       if base[p] == 10 || base[p] == 13 { at = p + 1 }
+      if base[p] == 10 { lineFeeds += 1 }
       p += 1
     }
     if p == end { at = end }

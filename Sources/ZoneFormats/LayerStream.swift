@@ -165,10 +165,11 @@ final class CSVStream {
     } else {
       text = try nextText()
     }
-    var (layer, end) = try parser.part(text, from: start, isLast: isDone)
+    var (layer, end, lineFeeds) = try parser.part(text, from: start, isLast: isDone)
     if !isDone {
       rest = Array(text.bytes[end...])
-      linesBefore = text.line(at: end) - 1
+      if linesBefore == 0 { linesBefore = text.bytes[..<start].count { $0 == 10 } }
+      linesBefore += lineFeeds
     }
     layer.notices = Array(parser.notices[told...])
     told = parser.notices.count

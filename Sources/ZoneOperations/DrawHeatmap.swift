@@ -60,14 +60,15 @@ public struct Heatmap: Sendable {
 
 /// Counts findings and observations on a fixed grid or by zone.
 ///
+/// - Parameter threads: 1, or 2: one reads while the other counts. The cells are the same.
 /// - Throws: `Problem` when an input cannot be used at all.
 public func drawHeatmap(
-  _ options: InputOptions, _ heat: HeatmapOptions, reporter: Reporter = .silent
+  _ options: InputOptions, _ heat: HeatmapOptions, threads: Int = 1, reporter: Reporter = .silent
 ) throws -> Heatmap {
   var points = HeatPoints()
   var map = Heatmap(options: heat)
   if heat.measure == .findings {
-    map.unused = try points.stream(options, heat, reporter, rejections: &map.rejections)
+    map.unused = try points.stream(options, heat, threads: threads, reporter, rejections: &map.rejections)
   } else {
     // inspectors' findings are observations too, so that they must be at hand
     let findings =
@@ -108,15 +109,18 @@ private struct HeatPoints {
   ///
   /// - Returns: how many lie outside the window.
   mutating func stream(
-    _ options: InputOptions, _ heat: HeatmapOptions, _ reporter: Reporter, rejections: inout [Rejection]
+    _ options: InputOptions, _ heat: HeatmapOptions, threads: Int, _ reporter: Reporter,
+    rejections: inout [Rejection]
   ) throws -> Int {
     let stream = try FindingStream(options, reporter: reporter)
     var left = 0
-    while let part = try stream.next() {
-      let kept = part.findings.windowed(heat.window, options.time)
-      left += kept.left
-      add(kept.set)
-    }
+    try inTurns(
+      threads: threads, make: { try stream.next()?.findings },
+      use: { part in
+        let kept = part.windowed(heat.window, options.time)
+        left += kept.left
+        add(kept.set)
+      })
     rejections += stream.rejections
     return left
   }
@@ -171,7 +175,10 @@ extension Heatmap {
     plane = definition
     let plane = try Plane.named(definition)
     let grid = Grid(shape: options.shape, size: options.cell)
-    let (xs, ys) = plane.forward(lons: points.lons, lats: points.lats)
+    let (xs, ys) =
+      options.kernel == nil
+      ? GriddedPlaces(plane, grid).images(points.lons, points.lats)
+      : plane.forward(lons: points.lons, lats: points.lats)
     let placed = xs.indices.filter { xs[$0].isFinite && ys[$0].isFinite }
     let isWhole = placed.count == xs.count
     let x = isWhole ? xs : placed.map { xs[$0] }
@@ -240,12 +247,13 @@ extension Heatmap {
       values?.keys.filter { bins[$0] == nil } ?? [])
     if !more.isEmpty { order = (order + more).sorted() }
     cells.reserveCapacity(order.count)
+    let outlines = try CellOutlines(order, of: grid, in: plane)
     for (index, cell) in order.enumerated() {
       let bin = bins.isEmpty && more.isEmpty ? histogram.bins[index] : bins[cell]
       let seen = looks.map { $0[cell] ?? 0 }
       cells.append(
         Cell(
-          id: grid.id(of: cell), outline: .polygon(try plane.inverse(grid.outline(of: cell))),
+          id: grid.id(of: cell), outline: .polygon(outlines.outline(index)),
           count: options.measure == .observations ? seen ?? 0 : bin?.count ?? 0,
           weight: options.measure == .observations ? Double(seen ?? 0) : bin?.weight ?? 0, observations: seen,
           density: values.map { $0[cell] ?? 0 }))

@@ -11,6 +11,8 @@ struct FeatureText {
   private let ending: [UInt8]
   private var tables: [any CarriedProperties]
   private var geometry: GeoJSONGeometryText
+  /// The box around all positions written that are finite.
+  var bounds: FileBounds { geometry.bounds }
   private let columns: [ColumnTexts]
 
   /// Features of a collection, which may number those without an id, or of a sequence, in which each says

@@ -4,6 +4,9 @@ internal import ZoneGeometry
 struct GeoJSONGeometryText {
   private var positions: PositionText
 
+  /// The box around all positions written that are finite.
+  var bounds: FileBounds { positions.bounds }
+
   init(_ layer: OutputLayer) { positions = PositionText(.json, for: layer) }
 
   /// A geometry; `null` when there is none, or when a coordinate is no finite number, which JSON cannot

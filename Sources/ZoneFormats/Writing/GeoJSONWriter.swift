@@ -22,8 +22,7 @@ public enum GeoJSONWriter {
   ///
   /// The `bbox` of a collection stands behind its features, where it is known without a look ahead.
   ///
-  /// - Complexity: one pass over the rows, one more over the geometries of a collection for its `bbox`, and
-  ///   one over the bytes of a CSV table to tell numbers from texts.
+  /// - Complexity: one pass over the rows, and one over the bytes of a CSV table to tell numbers from texts.
   /// - Throws: what the sink throws.
   public static func write(_ layer: OutputLayer, to sink: any ByteSink, as form: Form = .collection) throws {
     var writer = Parts(to: sink, as: form)
@@ -35,7 +34,7 @@ public enum GeoJSONWriter {
   public struct Parts: ~Copyable, LayerParts {
     private var output: ChunkedOutput
     private let form: Form
-    private var box = FileBox()
+    private var bounds = FileBounds()
     private var boxText: GeoJSONGeometryText?
     private var rows = 0
 
@@ -57,13 +56,13 @@ public enum GeoJSONWriter {
         rows += 1
         try output.endRow()
       }
-      if form != .sequence { box.add(part) }
+      bounds.add(features.bounds)
     }
 
     public mutating func finish() throws {
       if form != .sequence {
         output.text.append(rows > 0 ? "\n]" : "]")
-        if let sides = box.sides {
+        if let sides = bounds.box {
           output.text.append(",\"bbox\":")
           boxText?.append(sides, to: &output.text)
         }
@@ -87,33 +86,5 @@ public enum GeoJSONWriter {
       out.append(json: member.value)
     }
     out.append(",\"features\":[\n")
-  }
-}
-
-/// The box around all positions of a layer that are finite.
-private struct FileBox {
-  private var west = Double.infinity
-  private var south = Double.infinity
-  private var east = -Double.infinity
-  private var north = -Double.infinity
-
-  /// `nil` when there are none.
-  var sides: Box<FilePosition>? {
-    guard west <= east else { return nil }
-    return Box(minimum: FilePosition(west, south), maximum: FilePosition(east, north))
-  }
-
-  mutating func add(_ layer: OutputLayer) {
-    if let positions = layer.positions { return positions.forEach { add($0) } }
-    for row in 0..<layer.count { layer.geometry(row)?.forEachPosition { add($0) } }
-  }
-
-  @inline(__always)
-  private mutating func add(_ position: FilePosition) {
-    guard position.isFinite else { return }
-    west = min(west, position.first)
-    south = min(south, position.second)
-    east = max(east, position.first)
-    north = max(north, position.second)
   }
 }

@@ -18,6 +18,8 @@ struct PositionText {
   private let scale: Double
   /// Whether a number was met that is not finite; what was written since then is to be dropped.
   private(set) var isBroken = false
+  /// The box around all positions written that are finite.
+  private(set) var bounds = FileBounds()
 
   /// - Parameter decimals: 0 to 12; others are clamped.
   init(_ notation: Notation, decimals: Int) {
@@ -73,6 +75,7 @@ extension PositionText {
   mutating func append(_ position: FilePosition, to out: inout GrowingBytes) {
     switch notation {
     case .json:
+      bounds.add(position)
       out.append(UInt8(ascii: "["))
       append(position.first, to: &out)
       out.append(UInt8(ascii: ","))

@@ -130,4 +130,22 @@ extension Plane {
     }
     return (xs, ys)
   }
+
+  /// Longitudes and latitudes of many points of the plane.
+  ///
+  /// - Throws: `GeometryError.outOfRange` for a point outside the earth's image.
+  public func inverse(xs: [Double], ys: [Double]) throws -> (lons: [Double], lats: [Double]) {
+    var lons = xs
+    var lats = ys
+    if let transformation {
+      try transformation.convert(&lons, &lats, .inverse)
+      return (lons, lats)
+    }
+    for i in xs.indices {
+      let p = try inverse(PlanePoint(xs[i], ys[i]))
+      lons[i] = p.lon
+      lats[i] = p.lat
+    }
+    return (lons, lats)
+  }
 }

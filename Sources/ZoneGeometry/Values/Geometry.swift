@@ -87,7 +87,7 @@ extension Geometry {
   }
 
   /// The same shape with every position replaced.
-  public func mapPositions<Q: Position>(_ transform: (P) throws -> Q) rethrows -> Geometry<Q> {
+  @inlinable public func mapPositions<Q: Position>(_ transform: (P) throws -> Q) rethrows -> Geometry<Q> {
     switch self {
     case .point(let p): .point(try transform(p))
     case .multiPoint(let ps): .multiPoint(try ps.map(transform))
@@ -115,13 +115,13 @@ extension Polygon {
     for hole in holes { try hole.forEach(body) }
   }
 
-  public func mapPositions<Q: Position>(_ transform: (P) throws -> Q) rethrows -> Polygon<Q> {
+  @inlinable public func mapPositions<Q: Position>(_ transform: (P) throws -> Q) rethrows -> Polygon<Q> {
     Polygon<Q>(exterior: try exterior.map(transform), holes: try holes.map { try $0.map(transform) })
   }
 }
 
 extension MultiPolygon {
-  public func mapPositions<Q: Position>(_ transform: (P) throws -> Q) rethrows -> MultiPolygon<Q> {
+  @inlinable public func mapPositions<Q: Position>(_ transform: (P) throws -> Q) rethrows -> MultiPolygon<Q> {
     MultiPolygon<Q>(try polygons.map { try $0.mapPositions(transform) })
   }
 

@@ -37,6 +37,8 @@ struct OutputDatum {
   }
 
   func geometry(_ geometry: Geometry<LonLat>) -> Geometry<FilePosition>? {
+    // what is not finite is left out by the writers
+    if isIdentity { return geometry.mapPositions { FilePosition($0) } }
     var isWhole = true
     let placed = geometry.mapPositions { p in
       let q = position(p)

@@ -63,6 +63,7 @@ struct HeatmapCommand: ParsableCommand {
     name: .long, help: help("plane of the grid, as EPSG:n", zh: "网格所在的平面坐标系，如 EPSG:4548", value: "epsg"))
   var plane: String?
   @OptionGroup var window: WindowArguments
+  @OptionGroup var threads: ThreadArguments
   @OptionGroup var reading: ReadingArguments
   @OptionGroup var output: OutputArguments
   @OptionGroup var common: CommonArguments
@@ -133,7 +134,7 @@ struct HeatmapCommand: ParsableCommand {
     }
     let target = try output.target(csvGeometry: .none)
     let writing = try output.options(options.time)
-    let map = try drawHeatmap(options, heat, reporter: talk.reporter)
+    let map = try drawHeatmap(options, heat, threads: threads.count, reporter: talk.reporter)
     talk.finish()
     try keep(map.rejections, reading)
     try write(map.outputLayer(writing), to: target)
