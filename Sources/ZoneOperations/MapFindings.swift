@@ -74,13 +74,19 @@ public func mapFindings(
   var samples = [PlaceSample](repeating: PlaceSample(), count: options.findings.count)
   var tally = MapTally(mapper.zones)
   let output = try PartedOutput(target)
+  let hasAccuracy = stream.has("accuracy_m")
   try inTurns(
     threads: threads,
     make: {
       guard let part = try stream.next() else { return nil }
       samples[part.file].add(part.findings)
       mapper.locator.expect(stream.expectedCount)
-      return try mapper.map(part.findings)
+      var map = try mapper.map(part.findings)
+      // the column stands in all parts when one file states accuracies
+      if hasAccuracy, map.probabilities.isEmpty {
+        map.probabilities = [Double](repeating: .nan, count: part.findings.count)
+      }
+      return map
     },
     use: { (map: FindingMap) in
       tally.add(map.hits)

@@ -65,7 +65,8 @@ final class AreaLocator {
     asked += count
     guard cells == nil, canMakeCells, kernel != .tree else { return }
     let making = Double(table.vertices.count) * Self.costs.making
-    guard kernel == .cells || Double(max(asked, expected)) * (Self.costs.tree - Self.costs.cells) > making else { return }
+    guard kernel == .cells || Double(max(asked, expected)) * (Self.costs.tree - Self.costs.cells) > making
+    else { return }
     cells = CellIndexBuilder.index(table)
     canMakeCells = cells != nil
   }

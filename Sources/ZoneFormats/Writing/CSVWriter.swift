@@ -49,7 +49,9 @@ public enum CSVWriter {
     private var isBegun = false
 
     /// - Throws: `Problem(.unavailable)` when the C library does not know GB 18030.
-    public init(to sink: any ByteSink, encoding: Encoding = .utf8WithMark, coordinates: Coordinates = .auto) throws {
+    public init(
+      to sink: any ByteSink, encoding: Encoding = .utf8WithMark, coordinates: Coordinates = .auto
+    ) throws {
       output = ChunkedOutput(to: encoding == .gb18030 ? try GB18030Sink(sink) : sink)
       self.encoding = encoding
       self.coordinates = coordinates

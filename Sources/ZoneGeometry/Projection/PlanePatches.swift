@@ -70,7 +70,9 @@ extension PlanePatches {
     _ plane: Plane, _ west: Double, _ south: Double, _ columns: Int, _ rows: Int
   ) -> [Double] {
     let half = width / 2
-    let nodes = images(plane, 2 * columns + 1, 2 * rows + 1) { (west + half * Double($0), south + half * Double($1)) }
+    let nodes = images(plane, 2 * columns + 1, 2 * rows + 1) {
+      (west + half * Double($0), south + half * Double($1))
+    }
     let probes = images(plane, 2 * columns, 2 * rows) {
       (west + half * (Double($0) + 0.5), south + half * (Double($1) + 0.5))
     }

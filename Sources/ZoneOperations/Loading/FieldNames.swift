@@ -4,8 +4,11 @@ internal import ZoneFormats
 struct FieldNames: Sendable {
   private let columns: [String: String]
 
-  init(_ table: PropertyTable, renamed: [String: String]) {
-    let names = Set(table.names)
+  init(_ table: PropertyTable, renamed: [String: String]) { self.init(table.names, renamed: renamed) }
+
+  /// - Parameter names: the columns of a table.
+  init(_ names: [String], renamed: [String: String]) {
+    let names = Set(names)
     var columns: [String: String] = [:]
     for (field, aliases) in Self.aliases {
       if let chosen = renamed[field] {

@@ -28,11 +28,16 @@ final class FindingStream {
   ) throws {
     self.options = options
     self.reporter = reporter
-    streams = try options.findings.map { 
+    streams = try options.findings.map {
       try LayerStream($0, options.reading, partSize: partSize, tellsNumbers: tellsNumbers)
     }
     var seen: Set<String> = []
     names = streams.flatMap(\.names).filter { seen.insert($0).inserted }
+  }
+
+  /// Whether findings of any file may have one of our fields.
+  func has(_ field: String) -> Bool {
+    streams.contains { FieldNames($0.names, renamed: options.fields)[field] != nil }
   }
 
   /// The next findings and the number of the file they stand in; `nil` behind the last. A part may hold none.
@@ -46,7 +51,8 @@ final class FindingStream {
         continue
       }
       layer.notices.forEach(reporter.notice)
-      let placing = try placing ?? Placing(InputOptions.datum(options.findingsDatum, file, layer), file: layer.name)
+      let placing =
+        try placing ?? Placing(InputOptions.datum(options.findingsDatum, file, layer), file: layer.name)
       self.placing = placing
       var set = FindingSet()
       try set.add(layer, placing, engine, options)

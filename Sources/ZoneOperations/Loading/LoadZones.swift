@@ -1,3 +1,4 @@
+internal import ZoneAnalysis
 internal import ZoneFormats
 internal import ZoneGeometry
 internal import ZoneModel
@@ -18,6 +19,7 @@ private struct ZoneLoader {
   let options: InputOptions
   let reporter: Reporter
   let engine = GeometryEngine()
+  let check = GroundCheck()
   var set = ZoneSet()
   var seen: [String: Int] = [:]
   var unusable = UnusableValues()
@@ -115,6 +117,7 @@ private struct ZoneLoader {
   private mutating func sound(
     _ ground: MultiPolygon<LonLat>, id: String, _ row: Int, _ layer: Layer
   ) throws -> MultiPolygon<LonLat> {
+    if check.isSurelyValid(ground) { return ground }
     guard case .invalid(let reason, let near) = try engine.validity(of: ground) else { return ground }
     guard options.repairs else {
       throw Misplaced(
@@ -184,7 +187,7 @@ private struct ZoneLoader {
 
   private func area(of zone: Zone, in plane: Plane) throws -> Double {
     switch zone.boundary {
-    case .ground(let ground): try engine.area(of: plane.forward(ground))
+    case .ground(let ground): try plane.forward(ground).area
     case .road(let lines, let width): try lines.reduce(0) { $0 + length(of: try plane.forward($1)) } * width
     }
   }

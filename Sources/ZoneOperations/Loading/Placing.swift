@@ -20,11 +20,21 @@ struct Placing {
   /// - Throws: `Misplaced`.
   func place(_ geometry: Geometry<FilePosition>) throws(Misplaced) -> Geometry<LonLat> {
     do {
+      if isIdentity { return try unchanged(geometry) }
       return try geometry.mapPositions { try position($0) }
     } catch let misplaced as Misplaced {
       throw misplaced
     } catch {
       throw Misplaced(reason: Phrase("\(error)", zh: "\(error)"), hint: nil)
+    }
+  }
+
+  /// The geometry as it stands in the file, once every position is known to be on earth.
+  private func unchanged(_ geometry: Geometry<FilePosition>) throws -> Geometry<LonLat> {
+    try geometry.mapPositions { p in
+      // not a number fails as well
+      guard abs(p.first) <= 180, abs(p.second) <= 90 else { return try position(p) }
+      return LonLat(p.first, p.second)
     }
   }
 

@@ -40,7 +40,8 @@ extension FindingMap {
     return [
       OutputLayer.Column("zones", codes: combinations.codes, values: lists.map { .json(names.list($0)) }),
       OutputLayer.Column(
-        "zone", codes: combinations.codes, values: lists.map { $0.first.map { .text(names.ids[Int($0)]) } ?? .null }),
+        "zone", codes: combinations.codes,
+        values: lists.map { $0.first.map { .text(names.ids[Int($0)]) } ?? .null }),
       OutputLayer.Column(
         "zone_by_kind", codes: combinations.codes, values: lists.map { .json(names.byKind($0)) }),
     ]

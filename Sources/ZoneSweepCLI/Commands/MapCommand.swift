@@ -71,7 +71,8 @@ struct MapCommand: ParsableCommand {
     let target = try output.target()
     let writing = try output.options(options.time)
     let tally = try mapFindings(
-      options, nearest: nearest, writing: writing, to: target, threads: threads.count, reporter: talk.reporter)
+      options, nearest: nearest, writing: writing, to: target, threads: threads.count, reporter: talk.reporter
+    )
     talk.finish()
     let rejections = tally.zones.rejections + tally.rejections
     try keep(rejections, reading)

@@ -5,7 +5,8 @@ internal import Foundation
 struct ThreadArguments: ParsableArguments {
   @Option(
     name: .long,
-    help: help("threads (default: the machine's cores); answers are the same", zh: "线程数（默认为处理器核数），结果相同", value: "n"))
+    help: help(
+      "threads (default: the machine's cores); answers are the same", zh: "线程数（默认为处理器核数），结果相同", value: "n"))
   var threads: Int?
 
   func validate() throws {

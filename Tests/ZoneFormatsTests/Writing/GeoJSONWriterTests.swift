@@ -20,11 +20,10 @@ private let counterclockwiseHole = [p(2, 2), p(4, 2), p(4, 4), p(2, 4), p(2, 2)]
     output.geometry = { $0 == 0 ? .point(p(116.123_456_78, 23)) : .point(p(115, 24.5)) }
     #expect(
       try geoJSON(output) == """
-        {"type":"FeatureCollection","name":"点\\"1\\"","plane":"EPSG:4548","plan":{"seed":1},\
-        "bbox":[115,23,116.1234568,24.5],"features":[
+        {"type":"FeatureCollection","name":"点\\"1\\"","plane":"EPSG:4548","plan":{"seed":1},"features":[
         {"type":"Feature","properties":{"a":1,"zone":"HP-1"},"geometry":{"type":"Point","coordinates":[116.1234568,23]}},
         {"type":"Feature","properties":{"zone":null},"geometry":{"type":"Point","coordinates":[115,24.5]}}
-        ]}
+        ],"bbox":[115,23,116.1234568,24.5]}
 
         """)
   }

@@ -82,7 +82,8 @@ struct WorldFiles {
   }
 
   private func collection(_ name: String, _ features: [String]) throws {
-    try save("{\"type\":\"FeatureCollection\",\"features\":[\n" + features.joined(separator: ",\n") + "\n]}\n", name)
+    try save(
+      "{\"type\":\"FeatureCollection\",\"features\":[\n" + features.joined(separator: ",\n") + "\n]}\n", name)
   }
 
   private func save(_ text: String, _ name: String) throws {
