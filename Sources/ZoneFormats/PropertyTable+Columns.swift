@@ -28,6 +28,22 @@ extension PropertyTable {
     return (0..<count).map { number(name, at: $0) ?? .nan }
   }
 
+  /// A property of every row as text, in row order; `nil` where a row has none. The same reading as
+  /// ``text(_:at:)``.
+  public func texts(_ name: String) -> [String?] {
+    guard case .cells(let records) = backing, let column = records.columns.firstIndex(of: name)
+    else { return (0..<count).map { text(name, at: $0) } }
+    return records.starts.indices.map { row in
+      var cells = records.cells(of: row)
+      var cell = cells.next()
+      for _ in 0..<column { cell = cells.next() }
+      guard let cell, cell.end > cell.start else { return nil }
+      // as cells are texts, `value` has trimmed them already
+      let text = CSVCells.text(cell, in: records.storage)
+      return text.isEmpty ? nil : text
+    }
+  }
+
   /// The number in a cell that holds nothing else.
   @inline(__always)
   private static func plain(_ cell: CSVCells.Cell, _ scanner: inout JSONScanner) -> Double? {

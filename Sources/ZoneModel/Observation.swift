@@ -44,7 +44,10 @@ public enum Access: String, Sendable, Hashable {
   /// Reads the `access` property of an observation: `none`, `no`, `denied`, 无法进入 and the like mean that
   /// nobody got in; everything else, also nothing at all, means somebody did.
   public init(text: String?) {
-    let refusals: Set<String> = ["none", "no", "denied", "refused", "closed", "无", "否", "无法进入", "未能进入", "拒绝"]
-    self = text.map { refusals.contains($0.lowercased()) } == true ? .none : .granted
+    self = text.map { Self.refusals.contains($0.lowercased()) } == true ? .none : .granted
   }
+
+  private static let refusals: Set<String> = [
+    "none", "no", "denied", "refused", "closed", "无", "否", "无法进入", "未能进入", "拒绝",
+  ]
 }

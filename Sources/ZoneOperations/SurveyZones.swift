@@ -65,8 +65,10 @@ private func checkDatums(
 ) throws {
   let check = DatumCheck(zones: zones, locator: locator)
   if let findings { try check.notices(of: findings).forEach(reporter.notice) }
-  let places = observations.observations.dropLast(observations.fromFindings).compactMap { observation in
-    switch observation.trace {
+  let stated = observations.observations.dropLast(observations.fromFindings)
+  let step = max(1, (stated.count + DatumCheck.sample - 1) / DatumCheck.sample)
+  let places = stride(from: 0, to: stated.count, by: step).compactMap { number in
+    switch stated[number].trace {
     case .visit(let p): p
     case .track(let lines, _): lines.first?.first
     }

@@ -54,9 +54,19 @@ extension PropertyTable {
   /// The text of one of our fields, `nil` when the row has none. A code that a spreadsheet turned into a
   /// number with a fraction of zeros (`445102007.0`) is the code.
   func text(_ field: String, _ names: FieldNames, at row: Int) -> String? {
-    guard let text = names[field].flatMap({ text($0, at: row) }) else { return nil }
-    guard text.hasSuffix("0"), let point = text.lastIndex(of: "."), point > text.startIndex,
-      text[..<point].allSatisfy(\.isWholeNumber), text[point...].dropFirst().allSatisfy({ $0 == "0" })
+    names[field].flatMap { text($0, at: row) }.map(Self.code)
+  }
+
+  /// The same of every row; `nil` when the table has no such column.
+  func texts(_ field: String, _ names: FieldNames) -> [String?]? {
+    names[field].map { texts($0).map { $0.map(Self.code) } }
+  }
+
+  private static func code(_ text: String) -> String {
+    // most texts end otherwise or hold no point: bytes tell that at once
+    guard text.utf8.last == UInt8(ascii: "0"), let point = text.utf8.lastIndex(of: UInt8(ascii: ".")),
+      point > text.startIndex, text[..<point].allSatisfy(\.isWholeNumber),
+      text[point...].dropFirst().allSatisfy({ $0 == "0" })
     else { return text }
     return String(text[..<point])
   }

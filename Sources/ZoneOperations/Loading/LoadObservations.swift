@@ -10,8 +10,18 @@ public struct ObservationSet: Sendable {
   public internal(set) var fromFindings = 0
 
   /// The newest time of all; `nil` when none has one.
-  public var newest: Instant? { observations.compactMap { $0.time?.upperBound }.max() }
-  public var oldest: Instant? { observations.compactMap { $0.time?.lowerBound }.min() }
+  ///
+  /// - Complexity: O(*n*), at every call.
+  public var newest: Instant? { observations.reduce(nil) { later($0, $1.time?.upperBound, by: >) } }
+  /// The oldest time of all.
+  ///
+  /// - Complexity: O(*n*), at every call.
+  public var oldest: Instant? { observations.reduce(nil) { later($0, $1.time?.lowerBound, by: <) } }
+
+  private func later(_ a: Instant?, _ b: Instant?, by precedes: (Instant, Instant) -> Bool) -> Instant? {
+    guard let a, let b else { return a ?? b }
+    return precedes(b, a) ? b : a
+  }
 }
 
 /// Reads visits and tracks; with `findings`, those that inspectors made count as visits too.
@@ -52,10 +62,11 @@ private struct ObservationLoader {
 
   mutating func add(_ layer: Layer, datum: Datum) throws {
     let placing = try Placing(datum, file: layer.name)
-    let names = FieldNames(layer.properties, renamed: options.fields)
+    let columns = ObservationColumns(layer.properties, FieldNames(layer.properties, renamed: options.fields))
+    set.observations.reserveCapacity(set.observations.count + layer.count)
     for row in 0..<layer.count {
       do throws(Misplaced) {
-        try add(row, of: layer, names, placing)
+        try add(row, of: layer, columns, placing)
       } catch {
         set.rejections.append(
           layer.rejection(row, id: layer.identifier(row, options), error.reason, hint: error.hint))
@@ -65,19 +76,21 @@ private struct ObservationLoader {
   }
 
   private mutating func add(
-    _ row: Int, of layer: Layer, _ names: FieldNames, _ placing: Placing
+    _ row: Int, of layer: Layer, _ columns: ObservationColumns, _ placing: Placing
   ) throws(Misplaced) {
     guard let geometry = layer.geometries[row] else { throw .nowhere }
-    let table = layer.properties
     var observation = Observation(
-      id: table.text("id", names, at: row) ?? table.identifier(at: row),
-      inspector: table.text("inspector", names, at: row), time: nil,
-      items: items(table.value("items", names, at: row)), radius: options.radius,
-      trace: .visit(LonLat(0, 0)), access: Access(text: table.text("access", names, at: row)))
-    if let radius = unusable.positive("radius_m", of: layer, names, at: row, atMost: Self.widestView) {
-      observation.radius = radius
+      id: columns.ids?[row] ?? layer.properties.identifier(at: row), inspector: columns.inspectors?[row],
+      time: nil, items: columns.items.map { items(layer.properties.value($0, at: row)) } ?? [],
+      radius: radius(of: row, in: layer, columns) ?? options.radius, trace: .visit(LonLat(0, 0)),
+      access: columns.access?[row].map { Access(text: $0) } ?? .granted)
+    let time = time(columns.times?[row], layer.name).map { $0...$0 }
+    if case .point(let p) = geometry {
+      observation.time = time
+      observation.trace = .visit(try placing.position(p))
+      set.observations.append(observation)
+      return
     }
-    let time = time(table.text("time", names, at: row), layer.name).map { $0...$0 }
     let placed = try placing.place(geometry)
     if let lines = lines(of: placed) {
       let times = vertexTimes(of: row, in: layer, shapedLike: lines)
@@ -92,6 +105,13 @@ private struct ObservationLoader {
         set.observations.append(observation)
       }
     }
+  }
+
+  /// Metres; `nil` when the row states none, or none of use.
+  private mutating func radius(of row: Int, in layer: Layer, _ columns: ObservationColumns) -> Double? {
+    guard let radii = columns.radii else { return nil }
+    if radii[row] > 0, radii[row] <= Self.widestView { return radii[row] }
+    return unusable.positive("radius_m", of: layer, columns.names, at: row, atMost: Self.widestView)
   }
 
   private func lines(of placed: Geometry<LonLat>) -> [[LonLat]]? {
@@ -173,6 +193,29 @@ private struct ObservationLoader {
           "write times as 2026-08-30T09:05:00+08:00 or 2026-08-30 09:05",
           zh: "时间请写成 2026-08-30T09:05:00+08:00 或 2026-08-30 09:05"))
     }
+  }
+}
+
+/// The properties of a file of observations, one entry a row; `nil` where the file has no such column.
+///
+/// Read column by column: a lookup a field and row took a quarter of the time of measuring 5,000 zones with
+/// 200,000 visits.
+private struct ObservationColumns {
+  let names: FieldNames
+  let ids, inspectors, times, access: [String?]?
+  /// Not a number where a row states none.
+  let radii: [Double]?
+  /// The column's name.
+  let items: String?
+
+  init(_ table: PropertyTable, _ names: FieldNames) {
+    self.names = names
+    ids = table.texts("id", names)
+    inspectors = table.texts("inspector", names)
+    times = table.texts("time", names)
+    access = table.texts("access", names)
+    radii = names["radius_m"].map { table.numbers($0) }
+    items = names["items"]
   }
 }
 

@@ -7,6 +7,8 @@ let usage = """
   bench locate [--points N] [--seed S] [--runs R] [--geos-points N]
       which of 12,000 zones cover N points (1000000); medians of R runs (5), beside GEOS on at most
       --geos-points of them (1000000; 0: without GEOS)
+  bench coverage [--seed S] [--runs R]
+      what 200,000 visits and 5,000 tracks show of 5,041 zones, blind spots included; medians of R runs (5)
   bench files --folder DIR [--points N] [--seed S]
       writes the made-up city as GeoJSON and CSV
   """
@@ -40,6 +42,8 @@ case "locate":
   try LocateBenchmark(
     points: points, seed: seed, runs: runs, geosPoints: numbers["--geos-points"] ?? 0
   ).run()
+case "coverage":
+  try CoverageBenchmark(seed: seed, runs: runs).run()
 case "files":
   guard let folder else { fail(usage) }
   try WorldFiles(points: points, seed: seed, folder: folder).write()
