@@ -29,62 +29,87 @@ public func findBlindSpots(
 public func blindSpots(
   of survey: ZoneSurvey, causes: [Cause], reporter: Reporter = .silent
 ) throws -> BlindSpotList {
-  var finder = BlindSpotFinder(survey, causes: Set(causes))
-  try finder.run(reporter)
-  finder.list.spots.sort { $0.priority != $1.priority ? $0.priority > $1.priority : $0.id < $1.id }
-  return finder.list
+  var found = FoundSpots()
+  let causes = Set(causes)
+  let start = survey.options.window.from ?? survey.observations.oldest
+  var before = 0
+  for group in survey.zones.groups {
+    guard let around = survey.surveys[group.plane] else { continue }
+    let workers = Workers(threads: survey.options.threads) {
+      SpotFinder(survey, causes: causes, start: start, plane: try Plane(group.plane), around: around)
+    } work: { finder, number in
+      try finder.spots(of: group.zones[number])
+    }
+    let ofZones = try workers.results(group.zones.count) { done in
+      reporter.progress(
+        Progress(Phrase("finding blind spots", zh: "查找盲区"), done: before + done, of: survey.zones.count))
+    }
+    for some in ofZones { found.append(some) }
+    before += group.zones.count
+    found.append(try workers.worker().tilingFaults(of: group.zones))
+  }
+  found.spots.sort { $0.priority != $1.priority ? $0.priority > $1.priority : $0.id < $1.id }
+  return BlindSpotList(survey: survey, spots: found.spots, tooSmall: found.tooSmall)
 }
 
-private struct BlindSpotFinder {
-  let causes: Set<Cause>
-  let engine = GeometryEngine()
-  var list: BlindSpotList
+/// Blind spots, and what was left out.
+private struct FoundSpots: Sendable {
+  var spots: [BlindSpot] = []
+  var tooSmall: [Cause: (count: Int, area: Double)] = [:]
+
+  mutating func append(_ other: FoundSpots) {
+    spots += other.spots
+    for (cause, left) in other.tooSmall { leave(left.count, left.area, cause) }
+  }
+
+  mutating func leave(_ count: Int, _ area: Double, _ cause: Cause) {
+    tooSmall[cause, default: (0, 0)].count += count
+    tooSmall[cause, default: (0, 0)].area += area
+  }
+}
+
+/// Finds the blind spots of zones of one plane, in one task.
+private final class SpotFinder {
   private let survey: ZoneSurvey
+  private let causes: Set<Cause>
   /// When the record begins: asking 200,000 observations again for every spot took half of the time.
   private let start: Instant?
+  private let plane: Plane
+  private let around: Survey
+  private let engine: GeometryEngine
+  private let kernel: CoverageKernel
+  private var circles = LargestCircle()
+  private let inverse: LocalInverse
 
-  init(_ survey: ZoneSurvey, causes: Set<Cause>) {
+  init(_ survey: ZoneSurvey, causes: Set<Cause>, start: Instant?, plane: Plane, around: Survey) {
     self.survey = survey
-    start = survey.options.window.from ?? survey.observations.oldest
     self.causes = causes
-    list = BlindSpotList(survey: survey)
+    self.start = start
+    self.plane = plane
+    self.around = around
+    engine = GeometryEngine()
+    kernel = CoverageKernel(engine: engine)
+    inverse = LocalInverse(plane)
   }
 
-  mutating func run(_ reporter: Reporter) throws {
-    var done = 0
-    for group in survey.zones.groups {
-      let plane = try Plane(group.plane)
-      let around = Survey(
-        survey.observations.observations, in: plane, window: survey.options.window, asOf: survey.asOf,
-        engine: engine)
-      for number in group.zones {
-        try look(at: number, plane, around)
-        done += 1
-        reporter.progress(
-          Progress(Phrase("finding blind spots", zh: "查找盲区"), done: done, of: survey.zones.count))
-      }
-      try addTilingFaults(of: group.zones, plane, around)
-    }
-  }
-
-  private mutating func look(at number: Int, _ plane: Plane, _ around: Survey) throws {
+  func spots(of number: Int) throws -> FoundSpots {
     let zone = survey.zones.zones[number]
+    var found = FoundSpots()
     var pieces: [(cause: Cause, piece: UnseenGround)] = survey.sights[number].unseen.map {
       (cause(of: $0, in: number), $0)
     }
-    if causes.contains(.overdue) {
-      pieces += try overdue(number, plane, around).map { (.overdue, $0) }
-    }
+    if causes.contains(.overdue) { pieces += try overdue(number).map { (.overdue, $0) } }
     if causes.contains(.unowned), zone.owner == nil {
-      pieces += try whole(zone, plane).map { (.unowned, $0) }
+      pieces += try whole(zone).map { (.unowned, $0) }
     }
     var counts: [Bool: Int] = [:]
     for (cause, piece) in pieces where causes.contains(cause) {
       let isUnseen = Cause.unseen.contains(cause)
       counts[isUnseen, default: 0] += 1
       let infix = isUnseen ? "" : "\(cause.rawValue)-"
-      try add(piece, cause, "\(zone.id)-\(infix)\(counts[isUnseen] ?? 0)", number, plane, around)
+      try add(piece, cause, "\(zone.id)-\(infix)\(counts[isUnseen] ?? 0)", number, &found)
     }
+    return found
   }
 
   /// Why a piece of a zone was not seen.
@@ -103,7 +128,7 @@ private struct BlindSpotFinder {
   }
 
   /// Ground that was seen, but not within the revisit interval.
-  private func overdue(_ number: Int, _ plane: Plane, _ around: Survey) throws -> [UnseenGround] {
+  private func overdue(_ number: Int) throws -> [UnseenGround] {
     let zone = survey.zones.zones[number]
     let sight = survey.sights[number]
     guard let asOf = survey.asOf, !sight.sightings.footprints.isEmpty else { return [] }
@@ -111,66 +136,55 @@ private struct BlindSpotFinder {
     if recent.count == sight.sightings.footprints.count { return [] }
     switch zone.boundary {
     case .ground(let ground):
-      let stale = try around.coverage.cover(engine.sound(plane.forward(ground)), by: recent).unseen
+      let stale = try kernel.cover(engine.sound(plane.forward(ground)), by: recent).unseen
       let unseen = MultiPolygon(sight.unseen.map(\.outline))
       let seen = try engine.difference(MultiPolygon(stale.map(\.outline)), unseen)
       return try seen.polygons.map {
         UnseenGround(outline: $0, area: try engine.area(of: MultiPolygon([$0])))
       }.sorted { $0.area > $1.area }
     case .road(let lines, let width):
-      let stale = try around.coverage.cover(
+      let stale = try kernel.cover(
         road: lines.map { try plane.forward($0) }, width: width, by: recent)
-      return try strips(around.coverage.seen(of: stale.unseen, by: sight.sightings.footprints), width)
+      return try engine.strips(
+        around: kernel.seen(of: stale.unseen, by: sight.sightings.footprints), width: width)
     }
   }
 
-  private func strips(_ lines: [[PlanePoint]], _ width: Double) throws -> [UnseenGround] {
-    try lines.filter { $0.count > 1 && length(of: $0) > 1e-3 }.compactMap { line in
-      let strip = try engine.buffer(.line(line), by: width / 2, ends: .flat)
-      return strip.polygons.first.map { UnseenGround(outline: $0, area: length(of: line) * width) }
-    }
-  }
-
-  private func whole(_ zone: Zone, _ plane: Plane) throws -> [UnseenGround] {
+  private func whole(_ zone: Zone) throws -> [UnseenGround] {
     switch zone.boundary {
     case .ground(let ground):
       try plane.forward(ground).polygons.map {
         UnseenGround(outline: $0, area: try engine.area(of: MultiPolygon([$0])))
       }
-    case .road(let lines, let width): try strips(lines.map { try plane.forward($0) }, width)
+    case .road(let lines, let width):
+      try engine.strips(around: lines.map { try plane.forward($0) }, width: width)
     }
   }
 }
 
 // MARK: - One spot
 
-extension BlindSpotFinder {
-  private mutating func add(
-    _ piece: UnseenGround, _ cause: Cause, _ id: String, _ number: Int?, _ plane: Plane, _ around: Survey
+extension SpotFinder {
+  private func add(
+    _ piece: UnseenGround, _ cause: Cause, _ id: String, _ number: Int?, _ found: inout FoundSpots
   ) throws {
     guard piece.area >= survey.options.smallest,
-      let circle = try inscribed(piece), circle.radius >= survey.options.clearance
-    else {
-      list.tooSmall[cause, default: (0, 0)].count += 1
-      list.tooSmall[cause, default: (0, 0)].area += piece.area
-      return
-    }
+      let circle = circles.find(in: piece.outline, tolerance: Self.tolerance(piece)),
+      circle.radius >= survey.options.clearance
+    else { return found.leave(1, piece.area, cause) }
     let zone = number.map { survey.zones.zones[$0] }
     let last = number.flatMap { survey.coverage[$0].lastObserved }
-    list.spots.append(
+    found.spots.append(
       BlindSpot(
-        id: id, zone: zone?.id, zoneNumber: number, cause: cause, outline: try plane.inverse(piece.outline),
+        id: id, zone: zone?.id, zoneNumber: number, cause: cause, outline: try inverse(piece.outline),
         area: piece.area, centre: try plane.inverse(circle.centre), clearance: circle.radius,
         nearestObservation: around.nearestObservation(to: circle.centre), lastObserved: last,
         priority: priority(piece.area, cause, zone, last)))
   }
 
-  /// The tolerance is a tenth of a metre, or a five-hundredth of the piece's size where that is more: finer
-  /// answers cost much time and help nobody to stand there.
-  private func inscribed(_ piece: UnseenGround) throws -> InscribedCircle? {
-    try engine.largestInscribedCircle(
-      in: MultiPolygon([piece.outline]), tolerance: max(0.1, piece.area.squareRoot() / 500))
-  }
+  /// A tenth of a metre, or a five-hundredth of the piece's size where that is more: finer answers cost time
+  /// and help nobody to stand there.
+  private static func tolerance(_ piece: UnseenGround) -> Double { max(0.1, piece.area.squareRoot() / 500) }
 
   /// Weight × age ÷ interval × area. Unseen ground is as old as the record; what is not yet due counts as
   /// just due.
@@ -184,13 +198,16 @@ extension BlindSpotFinder {
 
 // MARK: - Ground without or with two owners
 
-extension BlindSpotFinder {
+extension SpotFinder {
   /// Gaps and overlaps of the subdistricts, which must tile.
-  private mutating func addTilingFaults(of zones: [Int], _ plane: Plane, _ around: Survey) throws {
+  func tilingFaults(of zones: [Int]) throws -> FoundSpots {
+    var found = FoundSpots()
     let tiles = zones.filter {
       survey.zones.zones[$0].kind == .street && !survey.zones.zones[$0].boundary.isRoad
     }
-    guard tiles.count > 1, causes.contains(.unowned) || causes.contains(.disputed) else { return }
+    guard tiles.count > 1, causes.contains(.unowned) || causes.contains(.disputed) else {
+      return found
+    }
     let grounds: [MultiPolygon<PlanePoint>] = try tiles.map {
       guard case .ground(let ground) = survey.zones.zones[$0].boundary else { return MultiPolygon() }
       return try engine.sound(plane.forward(ground))
@@ -200,7 +217,7 @@ extension BlindSpotFinder {
       for (index, gap) in check.gaps.enumerated() {
         try add(
           UnseenGround(outline: gap.piece.ground, area: gap.piece.area), .unowned, "gap-\(index + 1)", nil,
-          plane, around)
+          &found)
       }
     }
     if causes.contains(.disputed) {
@@ -208,8 +225,9 @@ extension BlindSpotFinder {
         try add(
           UnseenGround(outline: overlap.piece.ground, area: overlap.piece.area), .disputed,
           "overlap-\(index + 1)",
-          tiles[overlap.first], plane, around)
+          tiles[overlap.first], &found)
       }
     }
+    return found
   }
 }

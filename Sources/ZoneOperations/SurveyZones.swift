@@ -12,6 +12,8 @@ public struct SurveyOptions: Sendable {
   public var smallest = 100.0
   /// Metres; pieces in which no circle of this radius fits are not listed.
   public var clearance = 0.0
+  /// Zones are measured on so many threads; the answers do not depend on it.
+  public var threads = 1
 
   public init() {}
 }
@@ -29,6 +31,8 @@ public struct ZoneSurvey: Sendable {
   public var coverage: [Coverage] = []
   /// One a zone.
   var sights: [ZoneSight] = []
+  /// The observations in each plane zones are measured in.
+  var surveys: [PlaneDefinition: Survey] = [:]
 }
 
 /// What one zone's ground looks like after a survey, in the plane it is measured in.
@@ -55,7 +59,7 @@ public func surveyZones(
     options: survey,
     radius: options.radius)
   let counts = try findings.map { try findingCounts($0, zones, locator, survey, result.asOf, options.time) }
-  try ZoneSurveyor(result, counts ?? [Int](repeating: 0, count: zones.count), reporter).fill(&result)
+  try fill(&result, counts ?? [Int](repeating: 0, count: zones.count), reporter)
   return result
 }
 
@@ -106,70 +110,99 @@ extension FindingSet {
 }
 
 /// Goes through the zones, plane by plane.
+private func fill(_ result: inout ZoneSurvey, _ counts: [Int], _ reporter: Reporter) throws {
+  let options = result.options
+  let (zones, asOf) = (result.zones, result.asOf)
+  var looks = [ZoneSurveyor.Look?](repeating: nil, count: zones.count)
+  var before = 0
+  for group in zones.groups {
+    let survey = Survey(
+      result.observations.observations, in: try Plane(group.plane), window: options.window, asOf: asOf)
+    result.surveys[group.plane] = survey
+    let workers = Workers(threads: options.threads) {
+      ZoneSurveyor(
+        zones: zones, survey: survey, plane: try Plane(group.plane), options: options, asOf: asOf,
+        counts: counts)
+    } work: { surveyor, number in
+      try surveyor.look(at: group.zones[number])
+    }
+    let found = try workers.results(group.zones.count) { done in
+      reporter.progress(
+        Progress(Phrase("measuring zones", zh: "量算区域"), done: before + done, of: zones.count))
+    }
+    for (zone, look) in zip(group.zones, found) { looks[zone] = look }
+    before += group.zones.count
+  }
+  result.coverage = looks.compactMap { $0?.coverage }
+  result.sights = looks.compactMap { $0?.sight }
+}
+
+/// Looks at the zones of one plane, in one task.
 private struct ZoneSurveyor {
-  let engine = GeometryEngine()
+  struct Look: Sendable {
+    var coverage: Coverage
+    var sight: ZoneSight
+  }
+
   let zones: ZoneSet
-  let observations: [Observation]
+  let survey: Survey
+  let plane: Plane
   let options: SurveyOptions
   let asOf: Instant?
   let counts: [Int]
-  let reporter: Reporter
+  private let engine: GeometryEngine
+  private let kernel: CoverageKernel
 
-  init(_ survey: ZoneSurvey, _ counts: [Int], _ reporter: Reporter) {
-    zones = survey.zones
-    observations = survey.observations.observations
-    options = survey.options
-    asOf = survey.asOf
+  init(
+    zones: ZoneSet, survey: Survey, plane: Plane, options: SurveyOptions, asOf: Instant?, counts: [Int]
+  ) {
+    self.zones = zones
+    self.survey = survey
+    self.plane = plane
+    self.options = options
+    self.asOf = asOf
     self.counts = counts
-    self.reporter = reporter
+    engine = GeometryEngine()
+    kernel = CoverageKernel(engine: engine)
   }
 
-  func fill(_ result: inout ZoneSurvey) throws {
-    var coverage = [Coverage?](repeating: nil, count: zones.count)
-    var sights = [ZoneSight](repeating: ZoneSight(), count: zones.count)
-    var done = 0
-    for group in zones.groups {
-      let plane = try Plane(group.plane)
-      let survey = Survey(observations, in: plane, window: options.window, asOf: asOf, engine: engine)
-      for zone in group.zones {
-        do {
-          (coverage[zone], sights[zone]) = try look(at: zone, survey, plane)
-        } catch let error as GeometryError {
-          throw unmeasurable(zone, error)
-        }
-        done += 1
-        reporter.progress(Progress(Phrase("measuring zones", zh: "量算区域"), done: done, of: zones.count))
-      }
+  func look(at number: Int) throws -> Look {
+    do {
+      return try measure(number)
+    } catch let error as GeometryError {
+      throw unmeasurable(number, error)
     }
-    result.coverage = coverage.compactMap { $0 }
-    result.sights = sights
   }
 
-  private func look(at number: Int, _ survey: Survey, _ plane: Plane) throws -> (Coverage, ZoneSight) {
+  private func measure(_ number: Int) throws -> Look {
     let zone = zones.zones[number]
-    let sightings = try survey.sightings(of: zone)
-    var coverage = blank(zone, number, sightings)
-    var sight = ZoneSight(sightings: sightings)
+    var coverage: Coverage
+    var sight = ZoneSight()
     switch zone.boundary {
     case .ground(let ground):
-      let cover = try survey.coverage.cover(engine.sound(plane.forward(ground)), by: sightings.footprints)
+      let drawn = try engine.sound(plane.forward(ground))
+      sight.sightings = survey.sightings(of: drawn.geometry, reach: zone.reach)
+      coverage = blank(zone, number, sight.sightings)
+      let cover = try kernel.cover(drawn, by: sight.sightings.footprints)
       coverage.area = cover.area
       coverage.observedArea = cover.observed
       coverage.effort = cover.effort
       sight.unseen = cover.unseen
     case .road(let lines, let width):
-      let cover = try survey.coverage.cover(
-        road: lines.map { try plane.forward($0) }, width: width, by: sightings.footprints)
+      let drawn = try lines.map { try plane.forward($0) }
+      sight.sightings = survey.sightings(of: .multiLine(drawn), reach: zone.reach)
+      coverage = blank(zone, number, sight.sightings)
+      let cover = try kernel.cover(road: drawn, width: width, by: sight.sightings.footprints)
       coverage.area = cover.length * width
       coverage.observedArea = cover.observed * width
       coverage.length = cover.length
       coverage.observedLength = cover.observed
       coverage.effort = cover.effort
-      sight.unseen = try strips(cover.unseen, width)
+      sight.unseen = try engine.strips(around: cover.unseen, width: width)
     }
     coverage.blindSpots = sight.unseen.count { $0.area >= options.smallest }
     coverage.largestBlind = sight.unseen.first?.area ?? 0
-    return (coverage, sight)
+    return Look(coverage: coverage, sight: sight)
   }
 
   private func unmeasurable(_ zone: Int, _ error: GeometryError) -> Problem {
@@ -196,11 +229,14 @@ private struct ZoneSurveyor {
       effort: 0,
       blindSpots: 0, largestBlind: 0, refusals: sightings.refusals.count)
   }
+}
 
-  /// The strips around unseen stretches of road. Their area is length × width, as a road's area is.
-  private func strips(_ lines: [[PlanePoint]], _ width: Double) throws -> [UnseenGround] {
-    try lines.compactMap { line in
-      let strip = try engine.buffer(.line(line), by: width / 2, ends: .flat)
+extension GeometryEngine {
+  /// The strips around stretches of a road longer than a millimetre. Their area is length × width, as a
+  /// road's area is.
+  func strips(around lines: [[PlanePoint]], width: Double) throws -> [UnseenGround] {
+    try lines.filter { $0.count > 1 && length(of: $0) > 1e-3 }.compactMap { line in
+      let strip = try buffer(.line(line), by: width / 2, ends: .flat)
       return strip.polygons.first.map { UnseenGround(outline: $0, area: length(of: line) * width) }
     }
   }

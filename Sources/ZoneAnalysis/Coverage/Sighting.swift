@@ -2,7 +2,7 @@ internal import ZoneGeometry
 internal import ZoneModel
 
 /// One observation in the plane, as far as it lies in the window.
-struct Sighting {
+struct Sighting: Sendable {
   let number: Int
   let footprint: Footprint
   /// Per line of a walk, an instant a vertex; empty when the times of the vertices are not known.
@@ -98,29 +98,27 @@ extension Sighting {
 
   /// The part of it that sees something of a zone; `nil` when nothing does.
   ///
-  /// - Parameter onlyInside: the zone's ground, when only what was seen from inside counts.
-  func part(
-    reaching zone: PreparedGround, in box: Box<PlanePoint>, onlyInside ground: MultiPolygon<PlanePoint>?,
-    _ engine: GeometryEngine
-  ) throws -> Part? {
+  /// - Parameter onlyInside: only what was seen from inside the zone counts.
+  func part(reaching zone: ZoneReach, onlyInside: Bool) -> Part? {
     switch footprint.trace {
     case .visit(let p):
-      let reaches = try ground == nil ? zone.isWithin(footprint.radius, of: .point(p)) : zone.meets(p)
+      let reaches = onlyInside ? zone.contains(p) : zone.isWithin(footprint.radius, of: p)
       return reaches ? Part(footprint: footprint, time: time) : nil
     case .walk(let lines):
-      let near = runs(of: lines, in: box.grown(by: footprint.radius))
+      let near = runs(of: lines, in: zone.box.grown(by: footprint.radius))
       guard !near.lines.isEmpty else { return nil }
-      if let ground {
-        let inside = try engine.clip(near.lines, to: ground).filter { $0.count > 1 }
+      if onlyInside {
+        let inside = near.lines.flatMap { zone.inside(of: $0) }
         guard !inside.isEmpty else { return nil }
         return Part(
           footprint: Footprint(.walk(inside), radius: footprint.radius),
-          time: try time(of: near, within: 0, of: zone))
+          time: time(of: near, within: 0, of: zone)
+        )
       }
-      guard try zone.isWithin(footprint.radius, of: .multiLine(near.lines)) else { return nil }
+      guard near.lines.contains(where: { zone.isWithin(footprint.radius, of: $0) }) else { return nil }
       return Part(
         footprint: Footprint(.walk(near.lines), radius: footprint.radius),
-        time: try time(of: near, within: footprint.radius, of: zone))
+        time: time(of: near, within: footprint.radius, of: zone))
     }
   }
 
@@ -150,13 +148,13 @@ extension Sighting {
   /// When it saw the zone: the times of the vertices that reach it; when it only passes by between two
   /// vertices, those of the run.
   private func time(
-    of near: (lines: [[PlanePoint]], times: [[Instant]]), within distance: Double, of zone: PreparedGround
-  ) throws -> ClosedRange<Instant>? {
+    of near: (lines: [[PlanePoint]], times: [[Instant]]), within distance: Double, of zone: ZoneReach
+  ) -> ClosedRange<Instant>? {
     if near.times.isEmpty { return time }
     var reaching: [Instant] = []
     for (line, clock) in zip(near.lines, near.times) {
       for (p, instant) in zip(line, clock) where !instant.isNaN {
-        if try zone.isWithin(distance, of: .point(p)) { reaching.append(instant) }
+        if zone.isWithin(distance, of: p) { reaching.append(instant) }
       }
     }
     return Self.range(reaching) ?? Self.range(near.times.flatMap { $0 }) ?? time

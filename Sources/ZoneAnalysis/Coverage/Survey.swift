@@ -3,11 +3,8 @@ public import ZoneModel
 
 /// Where somebody looked around the zones of one plane: finds the observations that count for a zone.
 ///
-/// Lives in one task.
-public final class Survey {
-  private let plane: Plane
-  private let engine: GeometryEngine
-  private let kernel: CoverageKernel
+/// A value in all but name: it never changes and may serve many tasks at once.
+public final class Survey: Sendable {
   private let sightings: [Sighting]
   private let index: BoxIndex<PlanePoint>
   private let refusals: [Sighting]
@@ -19,17 +16,18 @@ public final class Survey {
   ///     ends do. In a bounded window observations without a time do not count.
   ///   - asOf: nothing later counts.
   public init(
-    _ observations: [Observation], in plane: Plane, window: TimeWindow = .always, asOf: Instant? = nil,
-    engine: GeometryEngine = GeometryEngine()
+    _ observations: [Observation], in plane: Plane, window: TimeWindow = .always, asOf: Instant? = nil
   ) {
-    self.plane = plane
-    self.engine = engine
-    kernel = CoverageKernel(engine: engine)
-    let all = observations.enumerated().compactMap { number, observation in
-      Sighting(observation, number: number, in: plane, window: window, asOf: asOf)
+    var sightings: [Sighting] = []
+    var refusals: [Sighting] = []
+    sightings.reserveCapacity(observations.count)
+    for (number, observation) in observations.enumerated() {
+      guard let sighting = Sighting(observation, number: number, in: plane, window: window, asOf: asOf)
+      else { continue }
+      if sighting.access == .granted { sightings.append(sighting) } else { refusals.append(sighting) }
     }
-    sightings = all.filter { $0.access == .granted }
-    refusals = all.filter { $0.access == .none }
+    self.sightings = sightings
+    self.refusals = refusals
     index = BoxIndex(sightings.map(\.box))
     refusalIndex = BoxIndex(refusals.map(\.box))
   }
@@ -38,13 +36,7 @@ public final class Survey {
   public func nearestObservation(to p: PlanePoint) -> Double? {
     index.nearestDistance(to: p) { self.sightings[$0].distance(to: p) }
   }
-
-  /// The kernel this survey measures with.
-  public var coverage: CoverageKernel { kernel }
 }
-
-@available(*, unavailable)
-extension Survey: Sendable {}
 
 // MARK: - One zone
 
@@ -74,27 +66,24 @@ public struct ZoneSightings: Sendable {
 }
 
 extension Survey {
-  /// The observations whose footprint reaches `zone`; for a zone seen only from inside, those made in it.
-  public func sightings(of zone: Zone) throws -> ZoneSightings {
-    let shape = try plane.forward(zone.boundary.geometry)
+  /// The observations whose footprint reaches a zone; for ground seen only from inside, those made in it.
+  ///
+  /// - Parameter shape: the zone's boundary in the survey's plane; valid.
+  public func sightings(of shape: Geometry<PlanePoint>, reach: Reach) -> ZoneSightings {
     guard let box = shape.bounds else { return ZoneSightings() }
     let near = index.meeting(box)
     let tried = refusalIndex.meeting(box)
-    if near.isEmpty && tried.isEmpty { return ZoneSightings() }
-    let ground = try PreparedGround(shape, engine: engine)
-    let inside: MultiPolygon<PlanePoint>? =
-      if zone.reach == .inside, case .ground = zone.boundary { MultiPolygon(shape.polygons) } else { nil }
+    guard !near.isEmpty || !tried.isEmpty, let zone = ZoneReach(shape) else { return ZoneSightings() }
+    let onlyInside = reach == .inside && !shape.polygons.isEmpty
     var found = ZoneSightings()
     for item in near {
-      guard let part = try sightings[item].part(reaching: ground, in: box, onlyInside: inside, engine) else {
-        continue
-      }
+      guard let part = sightings[item].part(reaching: zone, onlyInside: onlyInside) else { continue }
       found.footprints.append(part.footprint)
       found.observations.append(sightings[item].number)
       found.times.append(part.time)
     }
     for item in tried {
-      if let part = try refusals[item].part(reaching: ground, in: box, onlyInside: nil, engine) {
+      if let part = refusals[item].part(reaching: zone, onlyInside: false) {
         found.refusals.append(part.footprint)
       }
     }

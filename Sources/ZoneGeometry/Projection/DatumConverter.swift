@@ -66,5 +66,5 @@ extension DatumConverter: Sendable {}
 
 extension FilePosition {
   /// A true place as a WGS 84 file states it.
-  public init(_ p: LonLat) { self.init(p.lon, p.lat) }
+  @inlinable public init(_ p: LonLat) { self.init(p.lon, p.lat) }
 }

@@ -16,7 +16,7 @@ extension BlindSpotList {
     }
     return OutputLayer(
       name: "blindspots", count: spots.count,
-      geometry: { datum.geometry(.polygon(spots[$0].outline)) },
+      geometry: { datum.outline(spots[$0].outline) },
       columns: [
         column("id") { .text($0.id) }, column("zone") { .maybe($0.zone) },
         ofZone("zone_name") { .maybe($0.name) }, ofZone("kind") { .text($0.kind.rawValue) },
@@ -39,5 +39,20 @@ extension BlindSpotList {
     let q = datum.position(p)
     let scale = [1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7][min(7, max(0, datum.isGeographic ? precision : 3))]
     return "[\(rounded(q.first, to: scale)), \(rounded(q.second, to: scale))]"
+  }
+}
+
+extension OutputDatum {
+  /// The same as ``geometry(_:)``, for outlines of thousands of corners: in WGS 84, which is what is asked for
+  /// nearly always, they are copied and nothing else.
+  fileprivate func outline(_ polygon: Polygon<LonLat>) -> Geometry<FilePosition>? {
+    guard datum == .wgs84 else { return geometry(.polygon(polygon)) }
+    func copied(_ ring: Ring<LonLat>) -> Ring<FilePosition> {
+      Ring(unsafeUninitializedCapacity: ring.count) { buffer, count in
+        for i in ring.indices { buffer[i] = FilePosition(ring[i]) }
+        count = ring.count
+      }
+    }
+    return .polygon(Polygon(exterior: copied(polygon.exterior), holes: polygon.holes.map(copied)))
   }
 }
