@@ -112,7 +112,8 @@ struct CSVParser {
     var end = start
     var lineFeeds = 0
     while records.next() {
-      if !isLast, records.offset == text.count { break }
+      // a part ends with a line end, so that a record without one goes on in the next
+      if !isLast, !records.hasLineEnd { break }
       if records.fault == nil, !records.hasExtraContent, let first = records.first,
         let second = records.second,
         let x = cells.number(first), let y = cells.number(second)

@@ -23,17 +23,17 @@ public struct OutputLayer {
 
     /// A column whose values come from a short list: row `i` holds `values[codes[i]]`. Each value is put into
     /// words once.
-    public init(_ name: String, codes: [Int32], values: [PropertyValue]) {
+    public init(_ name: String, codes: [Int32], values: CodedValues) {
       self.name = name
       replaces = false
-      value = { values[Int(codes[$0])] }
+      value = { values.values[Int(codes[$0])] }
       coded = Coded(codes: codes, values: values)
     }
   }
 
   struct Coded {
     let codes: [Int32]
-    let values: [PropertyValue]
+    let values: CodedValues
   }
 
   /// The properties a row brings along.
@@ -57,6 +57,8 @@ public struct OutputLayer {
   public var carried: (_ row: Int) -> Carried?
   /// Where every row is a point: its places. `geometry` says the same.
   public private(set) var positions: [FilePosition]?
+  /// Where every row carries a row of the first table: which. `carried` says the same.
+  public private(set) var carriedRows: [Int32]?
   /// The names of all carried properties, in their order; `nil`: those of `tables`. A part of a layer states
   /// those of the whole.
   public var carriedNames: [String]?
@@ -85,16 +87,17 @@ public struct OutputLayer {
     self.precision = precision
   }
 
-  /// Rows that are points; what is not finite is no place.
+  /// Rows that are points and carry rows of one table; what is not finite is no place.
   public init(
-    name: String, positions: [FilePosition], tables: [PropertyTable] = [],
-    carried: @escaping (_ row: Int) -> Carried? = { _ in nil }, columns: [Column] = [],
+    name: String, positions: [FilePosition], table: PropertyTable, rows: [Int32], columns: [Column] = [],
     members: [(name: String, value: PropertyValue)] = [], isGeographic: Bool = true, precision: Int = 7
   ) {
     self.init(
-      name: name, count: positions.count, geometry: { .point(positions[$0]) }, tables: tables,
-      carried: carried, columns: columns, members: members, isGeographic: isGeographic, precision: precision)
+      name: name, count: positions.count, geometry: { .point(positions[$0]) }, tables: [table],
+      carried: { Carried(table: 0, row: Int(rows[$0])) }, columns: columns, members: members,
+      isGeographic: isGeographic, precision: precision)
     self.positions = positions
+    carriedRows = rows
   }
 
   /// The names of all carried properties, each once, in the order they are first met.

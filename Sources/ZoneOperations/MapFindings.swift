@@ -73,6 +73,7 @@ public func mapFindings(
     options, partSize: partSize, tellsNumbers: target.format != .csv, reporter: reporter)
   var samples = [PlaceSample](repeating: PlaceSample(), count: options.findings.count)
   var tally = MapTally(mapper.zones)
+  let words = ZoneWords(mapper.zones.zones)
   let output = try PartedOutput(target)
   let hasAccuracy = stream.has("accuracy_m")
   try inTurns(
@@ -90,7 +91,7 @@ public func mapFindings(
     },
     use: { (map: FindingMap) in
       tally.add(map.hits)
-      var layer = try map.outputLayer(writing)
+      var layer = try map.outputLayer(writing, words)
       layer.carriedNames = stream.names
       try output.append(layer)
     })

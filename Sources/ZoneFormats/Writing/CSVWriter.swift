@@ -64,8 +64,9 @@ public enum CSVWriter {
         records.appendHead(to: &output.text)
         isBegun = true
       }
-      for row in 0..<part.count {
-        records.append(row, to: &output.text)
+      var row = 0
+      while row < part.count {
+        row = records.append(from: row, to: &output.text, atMost: ChunkedOutput.chunk)
         try output.endRow()
       }
     }

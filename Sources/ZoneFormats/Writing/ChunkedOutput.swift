@@ -2,7 +2,8 @@
 ///
 /// Rows are composed in memory, which cannot fail; only `endRow()` and `flush()` reach the sink.
 struct ChunkedOutput: ~Copyable {
-  private static let chunk = 1 << 18
+  /// Bytes that are handed on at a time.
+  static let chunk = 1 << 18
   var text = GrowingBytes(capacity: chunk + chunk / 4)
   private let sink: any ByteSink
 

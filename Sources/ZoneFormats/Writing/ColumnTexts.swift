@@ -1,21 +1,18 @@
 /// The values of a coded column ready to be copied: each is put into words once, not once a row.
 struct ColumnTexts {
   private let codes: [Int32]?
-  private var bytes: [UInt8] = []
-  private var ends: [Int] = [0]
+  private let bytes: [UInt8]
+  private let ends: [Int]
 
   /// - Parameter word: writes a value as the output's notation has it.
   init(_ column: OutputLayer.Column, _ word: (PropertyValue, inout GrowingBytes) -> Void) {
     codes = column.coded?.codes
-    guard let values = column.coded?.values else { return }
-    var text = GrowingBytes(capacity: values.count * 16)
-    ends.reserveCapacity(values.count + 1)
-    for value in values {
-      word(value, &text)
-      ends.append(text.count)
-    }
-    bytes = Array(text.filled)
+    column.coded?.values.render(word)
+    bytes = column.coded?.values.bytes ?? []
+    ends = column.coded?.values.ends ?? []
   }
+
+  var isCoded: Bool { codes != nil }
 
   /// Writes a row's value; `false` when the column is not coded.
   @inline(__always)

@@ -58,35 +58,66 @@ extension GrowingBytes {
     // 20 digits, a point, a zero before it and a sign
     let length = 32
     guard let room = makeRoom(atLeast: length).baseAddress else { return }
-    var p = room + length
-    var rest = magnitude
-    var fraction = decimals
-    while fraction > 0 {
-      p -= 1
-      p.pointee = Self.digit(&rest)
-      fraction -= 1
-    }
-    if decimals > 0 {
-      p -= 1
-      p.pointee = UInt8(ascii: ".")
-    }
-    repeat {
-      p -= 1
-      p.pointee = Self.digit(&rest)
-    } while rest > 0
+    let end = room + length
+    var p = Digits.write(magnitude, decimals: decimals, before: end)
     if isNegative {
       p -= 1
       p.pointee = UInt8(ascii: "-")
     }
-    let written = room + length - p
+    let written = end - p
     memmove(room, p, written)
     count += written
   }
+}
+
+/// Digits from the last to the first, two a step: a division less for each pair.
+enum Digits {
+  private static let pairs: StaticString =
+    """
+    00010203040506070809101112131415161718192021222324252627282930313233343536373839404142434445464748495051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899
+    """
+
+  /// Writes `magnitude / 10^decimals` so that it ends before `end`, and returns where it starts.
+  @inline(__always)
+  static func write(
+    _ magnitude: UInt, decimals: Int, before end: UnsafeMutablePointer<UInt8>
+  ) -> UnsafeMutablePointer<UInt8> {
+    var p = end
+    var rest = magnitude
+    var fraction = decimals
+    while fraction >= 2 {
+      p -= 2
+      pair(&rest, at: p)
+      fraction -= 2
+    }
+    if fraction == 1 { single(&rest, before: &p) }
+    if decimals > 0 {
+      p -= 1
+      p.pointee = UInt8(ascii: ".")
+    }
+    while rest >= 10 {
+      p -= 2
+      pair(&rest, at: p)
+    }
+    // a last digit, or the zero before a point
+    if rest > 0 || p == end || p.pointee == UInt8(ascii: ".") { single(&rest, before: &p) }
+    return p
+  }
 
   @inline(__always)
-  private static func digit(_ rest: inout UInt) -> UInt8 {
-    let (tenth, digit) = rest.quotientAndRemainder(dividingBy: 10)
+  private static func pair(_ rest: inout UInt, at p: UnsafeMutablePointer<UInt8>) {
+    let (hundredth, two) = rest.quotientAndRemainder(dividingBy: 100)
+    rest = hundredth
+    let source = pairs.utf8Start + Int(two) * 2
+    p[0] = source[0]
+    p[1] = source[1]
+  }
+
+  @inline(__always)
+  private static func single(_ rest: inout UInt, before p: inout UnsafeMutablePointer<UInt8>) {
+    let (tenth, one) = rest.quotientAndRemainder(dividingBy: 10)
     rest = tenth
-    return UInt8(truncatingIfNeeded: digit) + UInt8(ascii: "0")
+    p -= 1
+    p.pointee = UInt8(truncatingIfNeeded: one) + UInt8(ascii: "0")
   }
 }

@@ -27,6 +27,9 @@ struct PlaceFields {
     self.kind = kind
   }
 
+  /// Decimals of the two coordinates; `nil` when places are not written as two.
+  var pairDecimals: Int? { if case .pair(let text) = kind { text.decimals } else { nil } }
+
   /// A row's fields with a comma between them.
   mutating func append(_ geometry: Geometry<FilePosition>?, to out: inout GrowingBytes) {
     switch kind {

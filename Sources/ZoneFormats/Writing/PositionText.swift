@@ -14,7 +14,7 @@ struct PositionText {
   }
 
   private let notation: Notation
-  private let decimals: Int
+  let decimals: Int
   private let scale: Double
   /// Whether a number was met that is not finite; what was written since then is to be dropped.
   private(set) var isBroken = false

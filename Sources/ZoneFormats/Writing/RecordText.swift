@@ -6,6 +6,7 @@ struct RecordText {
   private var tables: [any CarriedFields]
   private var place: PlaceFields
   private let columns: [ColumnTexts]
+  private let plain: PlainRecords?
 
   init(_ layer: OutputLayer, coordinates: CSVWriter.Coordinates) {
     self.layer = layer
@@ -18,6 +19,7 @@ struct RecordText {
     place = PlaceFields(coordinates, of: layer, taken: written + own)
     heads = written + place.heads + own
     columns = layer.columns.map { ColumnTexts($0) { $1.append(csvField: $0) } }
+    plain = PlainRecords(layer, carried: carried, place: place, columns: columns)
   }
 
   func appendHead(to out: inout GrowingBytes) {
@@ -27,6 +29,14 @@ struct RecordText {
       out.append(csvField: head)
     }
     endRecord(from: start, &out)
+  }
+
+  /// Writes some of the rows, from one on; returns the first that is not written.
+  mutating func append(from first: Int, to out: inout GrowingBytes, atMost limit: Int) -> Int {
+    let next = plain?.append(from: first, to: &out, atMost: limit) ?? first
+    if next > first { return next }
+    append(first, to: &out)
+    return first + 1
   }
 
   mutating func append(_ row: Int, to out: inout GrowingBytes) {

@@ -15,11 +15,11 @@ public func loadZones(_ options: InputOptions, reporter: Reporter = .silent) thr
   return loader.set
 }
 
-private struct ZoneLoader {
+private struct ZoneLoader: ~Copyable {
   let options: InputOptions
   let reporter: Reporter
   let engine = GeometryEngine()
-  let check = GroundCheck()
+  var check = GroundCheck()
   var set = ZoneSet()
   var seen: [String: Int] = [:]
   var unusable = UnusableValues()
@@ -187,7 +187,7 @@ private struct ZoneLoader {
 
   private func area(of zone: Zone, in plane: Plane) throws -> Double {
     switch zone.boundary {
-    case .ground(let ground): try plane.forward(ground).area
+    case .ground(let ground): try plane.area(of: ground)
     case .road(let lines, let width): try lines.reduce(0) { $0 + length(of: try plane.forward($1)) } * width
     }
   }

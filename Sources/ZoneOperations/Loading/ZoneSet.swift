@@ -1,3 +1,4 @@
+internal import Foundation
 public import ZoneFormats
 public import ZoneGeometry
 public import ZoneModel
@@ -35,7 +36,7 @@ public struct ZoneSet: Sendable {
   /// Areas are compared to nine significant digits, so that identical outlines tie whatever vertex they
   /// start at.
   public var homeOrder: [Int] {
-    let keys = areas.map { $0 > 0 ? significant($0) : 0 }
+    let keys = areas.map(nineDigits)
     return zones.indices.sorted {
       keys[$0] != keys[$1]
         ? keys[$0] < keys[$1]
@@ -43,8 +44,20 @@ public struct ZoneSet: Sendable {
     }
   }
 
-  private func significant(_ value: Double) -> Double {
-    Double(String(value: value, digits: 9)) ?? value
+  /// A number that orders areas by their first nine digits, and none above 0 before the others.
+  private func nineDigits(_ area: Double) -> Int {
+    guard area > 0, area.isFinite else { return area == .infinity ? .max : .min }
+    var exponent = Int(log10(area).rounded(.down))
+    var digits = (area * pow(10, Double(8 - exponent))).rounded()
+    // the logarithm may be one off beside a power of ten, and 9.999999999 is ten
+    if digits >= 1e9 {
+      exponent += 1
+      digits = (area * pow(10, Double(8 - exponent))).rounded()
+    } else if digits < 1e8 {
+      exponent -= 1
+      digits = (area * pow(10, Double(8 - exponent))).rounded()
+    }
+    return exponent * 2_000_000_000 + Int(digits)
   }
 }
 

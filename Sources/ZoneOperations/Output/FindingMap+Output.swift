@@ -6,16 +6,25 @@ internal import ZoneModel
 extension FindingMap {
   /// Each finding with its properties and its zones.
   public func outputLayer(_ options: OutputOptions) throws -> OutputLayer {
+    try outputLayer(options, ZoneWords(zones.zones))
+  }
+
+  /// - Parameter words: shared by the parts of one output.
+  func outputLayer(_ options: OutputOptions, _ words: ZoneWords) throws -> OutputLayer {
     let datum = try OutputDatum(options.datum)
     let findings = findings
-    let isOneFile = findings.layers.count == 1
-    var layer = OutputLayer(
-      name: "map", positions: positions(datum), tables: findings.layers.map(\.properties),
-      carried: { i in
-        OutputLayer.Carried(table: isOneFile ? 0 : findings.layer(of: i), row: Int(findings.rows[i]))
-      },
-      columns: columns, members: datum.members, isGeographic: datum.isGeographic, precision: options.precision
-    )
+    var layer =
+      findings.layers.count == 1
+      ? OutputLayer(
+        name: "map", positions: positions(datum), table: findings.layers[0].properties, rows: findings.rows,
+        columns: words.columns(of: hits), members: datum.members, isGeographic: datum.isGeographic,
+        precision: options.precision)
+      : OutputLayer(
+        name: "map", count: findings.count, geometry: { .point(datum.position(findings.place($0))) },
+        tables: findings.layers.map(\.properties),
+        carried: { OutputLayer.Carried(table: findings.layer(of: $0), row: Int(findings.rows[$0])) },
+        columns: words.columns(of: hits), members: datum.members, isGeographic: datum.isGeographic,
+        precision: options.precision)
     if hasNearest { layer.columns += nearestColumns }
     if !probabilities.isEmpty {
       let probabilities = probabilities
@@ -32,21 +41,6 @@ extension FindingMap {
     return findings.lons.indices.map { datum.position(findings.place($0)) }
   }
 
-  /// Findings by the thousand lie in the same zones: each combination is put into words once.
-  private var columns: [OutputLayer.Column] {
-    let combinations = ZoneCombinations(hits)
-    let names = ZoneNames(zones.zones)
-    let lists = combinations.firsts.map { hits[$0] }
-    return [
-      OutputLayer.Column("zones", codes: combinations.codes, values: lists.map { .json(names.list($0)) }),
-      OutputLayer.Column(
-        "zone", codes: combinations.codes,
-        values: lists.map { $0.first.map { .text(names.ids[Int($0)]) } ?? .null }),
-      OutputLayer.Column(
-        "zone_by_kind", codes: combinations.codes, values: lists.map { .json(names.byKind($0)) }),
-    ]
-  }
-
   private var nearestColumns: [OutputLayer.Column] {
     let nearest = nearest
     let ids = zones.zones.map(\.id)
@@ -54,37 +48,6 @@ extension FindingMap {
       OutputLayer.Column("nearest_zone") { nearest[$0].map { .text(ids[$0.zone]) } ?? .null },
       OutputLayer.Column("nearest_m") { nearest[$0].map { .number(rounded($0.metres, to: 100)) } ?? .null },
     ]
-  }
-}
-
-/// Ids and kinds of zones, made ready for JSON once.
-private struct ZoneNames: Sendable {
-  let ids: [String]
-  private let quoted: [String]
-  private let kinds: [String]
-
-  init(_ zones: [Zone]) {
-    ids = zones.map(\.id)
-    quoted = zones.map { JSONQuote.text($0.id) }
-    kinds = zones.map { JSONQuote.text($0.kind.rawValue) }
-  }
-
-  func list(_ zones: ArraySlice<Int32>) -> String {
-    if zones.isEmpty { return "[]" }
-    return "[" + zones.map { quoted[Int($0)] }.joined(separator: ",") + "]"
-  }
-
-  /// The first zone of each kind; zones come home first.
-  func byKind(_ zones: ArraySlice<Int32>) -> String {
-    if zones.isEmpty { return "{}" }
-    var seen: [String] = []
-    var text = "{"
-    for zone in zones where !seen.contains(kinds[Int(zone)]) {
-      if !seen.isEmpty { text += "," }
-      seen.append(kinds[Int(zone)])
-      text += kinds[Int(zone)] + ":" + quoted[Int(zone)]
-    }
-    return text + "}"
   }
 }
 
