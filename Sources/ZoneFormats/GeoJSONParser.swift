@@ -6,7 +6,7 @@ internal import ZoneModel
 /// A `JSONFault` is thrown where the text is not JSON; what is JSON but not as GeoJSON wants it costs the one
 /// record. Members are taken in any order; of a repeated one the last counts.
 struct GeoJSONParser {
-  let storage: ByteStorage
+  private(set) var storage: ByteStorage
   let name: String
   var scanner: JSONScanner
   var rows = GeoJSONRows()
@@ -25,6 +25,14 @@ struct GeoJSONParser {
     self.storage = storage
     self.name = name
     scanner = JSONScanner(storage)
+  }
+
+  /// Goes on in another part of the text, with no rows.
+  mutating func move(to storage: ByteStorage, offset: Int) {
+    self.storage = storage
+    scanner = JSONScanner(storage)
+    scanner.at += offset
+    rows = GeoJSONRows()
   }
 }
 
@@ -70,7 +78,7 @@ extension GeoJSONParser {
   }
 
   @inline(__always)
-  private mutating func member(
+  mutating func member(
     _ name: GeoJSONName, of record: inout Record, depth: Int, isTop: Bool
   )
     throws(JSONFault)

@@ -28,7 +28,7 @@ public enum GeoJSONReader {
 }
 
 extension GeoJSONParser {
-  private static let recordSeparator: UInt8 = 0x1E
+  static let recordSeparator: UInt8 = 0x1E
 
   fileprivate mutating func document() throws {
     skipSeparators()
@@ -68,7 +68,7 @@ extension GeoJSONParser {
 
   /// A broken first record is one record of a sequence only when the next line holds another. One that the
   /// text ends in is a cut document: the whole objects on its lines are its own features.
-  private mutating func isSequence(after start: JSONScanner.Pointer, _ fault: JSONFault) throws -> Bool {
+  mutating func isSequence(after start: JSONScanner.Pointer, _ fault: JSONFault) throws -> Bool {
     guard fault.kind != .cut, start.pointee == UInt8(ascii: "{"), let next = nextRecord(after: start),
       isWhole(next)
     else { return false }
@@ -104,7 +104,7 @@ extension GeoJSONParser {
     }
   }
 
-  private mutating func skipSeparators() {
+  mutating func skipSeparators() {
     scanner.skipSpace()
     while scanner.byte == Self.recordSeparator {
       scanner.at += 1
@@ -113,7 +113,7 @@ extension GeoJSONParser {
   }
 
   /// Where the next line (or record separator) begins an object.
-  private func nextRecord(after start: JSONScanner.Pointer) -> JSONScanner.Pointer? {
+  func nextRecord(after start: JSONScanner.Pointer) -> JSONScanner.Pointer? {
     var p = start + 1
     while p < scanner.end {
       if p.pointee == 10 || p.pointee == Self.recordSeparator {
@@ -126,7 +126,7 @@ extension GeoJSONParser {
     return nil
   }
 
-  private mutating func reject(
+  mutating func reject(
     _ fault: JSONFault, from start: JSONScanner.Pointer, to end: JSONScanner.Pointer
   ) {
     let bytes = JSONText.Bytes(start: start, count: end - start)
@@ -207,7 +207,7 @@ extension GeoJSONParser {
     rows.offsets.append(record.start)
   }
 
-  private mutating func reject(_ fault: GeoJSONFault, _ start: Int, _ end: Int) {
+  mutating func reject(_ fault: GeoJSONFault, _ start: Int, _ end: Int) {
     let object = JSONText.Bytes(rebasing: storage.bytes[start..<end])
     let id =
       JSONText.member("id", of: object)
@@ -221,7 +221,7 @@ extension GeoJSONParser {
         content: String(decoding: object, as: UTF8.self)))
   }
 
-  fileprivate var layer: Layer {
+  var layer: Layer {
     Layer(
       name: name, geometries: rows.geometries, properties: rows.propertyTable(storage), records: rows.records,
       places: .offsets(rows.offsets, in: storage), declaredDatum: declaredDatum, rejections: rows.rejections,
@@ -281,7 +281,7 @@ extension GeoJSONParser {
       hint: fault.kind.hint)
   }
 
-  private func notGeoJSON(_ why: Phrase) -> Problem {
+  func notGeoJSON(_ why: Phrase) -> Problem {
     Problem(
       .badData,
       Phrase("this is JSON but no GeoJSON: \(why.english)", zh: "这是 JSON，但不是 GeoJSON：\(why.chinese)"),
@@ -291,11 +291,11 @@ extension GeoJSONParser {
         zh: "应为 {\"type\": \"FeatureCollection\", \"features\": [ … ]}"))
   }
 
-  private func isTopology(_ top: Record) -> Bool {
+  func isTopology(_ top: Record) -> Bool {
     storage.excerpt(at: top.typeOffset) == "\"Topology\""
   }
 
-  private var topology: Problem {
+  var topology: Problem {
     Problem(
       .badData, Phrase("this is TopoJSON, which this program does not read", zh: "这是 TopoJSON，本程序不支持"),
       at: Phrase(name, zh: name),

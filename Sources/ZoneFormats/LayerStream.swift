@@ -3,8 +3,8 @@ internal import ZoneModel
 
 /// The records of one input part by part, so that a large file is read in bounded memory.
 ///
-/// CSV comes in parts of about `partSize` bytes, cut between records; everything else, and what is smaller,
-/// in one. The parts together say what `LayerReader.read` says of the whole. Lives in one task.
+/// CSV, GeoJSON and sequences in UTF-8 come in parts of about `partSize` bytes, cut between records;
+/// everything else, and what is smaller, in one. The parts together say what `LayerReader.read` says of the whole. Lives in one task.
 public final class LayerStream {
   /// Bytes of text a part has; a part and its rows take about three times as much.
   public static let usualPartSize = 1 << 24
@@ -19,6 +19,7 @@ public final class LayerStream {
   private enum Content {
     case whole(Layer)
     case table(CSVStream)
+    case features(GeoJSONStream)
     case done
   }
 
@@ -35,6 +36,7 @@ public final class LayerStream {
     switch content {
     case .whole(let layer): names = layer.properties.names
     case .table(let table): names = table.parser.head.columns
+    case .features(let features): names = features.names
     case .done: names = []
     }
     if tellsNumbers, case .table = content { numbers = try Self.numbers(path, options, partSize) }
@@ -64,16 +66,29 @@ public final class LayerStream {
       }
       content = .done
       return nil
+    case .features(let features):
+      if let part = try features.next() { return part }
+      content = .done
+      return nil
     case .done: return nil
     }
   }
 
   /// Whether the rows come in more than one part.
-  public var isParted: Bool { if case .table = content { true } else { false } }
+  public var isParted: Bool {
+    switch content {
+    case .table, .features: true
+    case .whole, .done: false
+    }
+  }
 
   /// Bytes of the file read so far, and all; zero when that is not known.
   public var progress: (done: Int, of: Int) {
-    if case .table(let table) = content { (table.source.position, table.source.size) } else { (0, 0) }
+    switch content {
+    case .table(let table): (table.source.position, table.source.size)
+    case .features(let features): (features.source.position, features.source.size)
+    case .whole, .done: (0, 0)
+    }
   }
 
   private static func open(
@@ -85,6 +100,9 @@ public final class LayerStream {
     var isMore = try fill(&bytes, from: source, to: 2)
     try source.startInflating(&bytes)
     isMore = try isMore && fill(&bytes, from: source, to: partSize)
+    if isMore, source.isFile, isGeoJSON(bytes.filled, options) {
+      return .features(try GeoJSONStream(path, options, partSize))
+    }
     guard isMore, let cut = bytes.filled.lastIndex(of: UInt8(ascii: "\n")) else {
       while isMore { isMore = try source.read(1 << 22, into: &bytes) }
       return .whole(try LayerReader.read(bytes.finish(), path: path, options))
@@ -99,6 +117,17 @@ public final class LayerStream {
       return .table(try CSVStream(source, first: lines, tail: tail, options, partSize))
     }
     return .whole(try LayerReader.read(all(lines, tail, source), path: path, options))
+  }
+
+  /// Whether bytes begin as GeoJSON in UTF-8 does.
+  private static func isGeoJSON(_ bytes: UnsafeBufferPointer<UInt8>, _ options: ReadingOptions) -> Bool {
+    guard options.encoding == nil || options.encoding == .utf8 else { return false }
+    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    guard let first = bytes[start...].first(where: { $0 > 0x20 || $0 == 0x1E || $0 == 0 }) else {
+      return false
+    }
+    return (first == UInt8(ascii: "{") || first == UInt8(ascii: "[") || first == 0x1E)
+      && bytes[start..<start + min(64, bytes.count - start)].allSatisfy { $0 != 0 }
   }
 
   /// What has been read and all that is still to come.

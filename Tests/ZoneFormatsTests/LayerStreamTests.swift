@@ -153,3 +153,93 @@ private func roughTable(_ random: inout SeededRandom, rows: Int) -> String {
     }
   }
 }
+
+/// A GeoJSON text with features good and bad, members before and behind them, in one of four forms.
+private func roughGeoJSON(_ random: inout SeededRandom, rows: Int) -> String {
+  func feature(_ row: Int) -> String {
+    let place =
+      "[116.\(Int.random(in: 10...99, using: &random)),23.\(Int.random(in: 10...99, using: &random))]"
+    let point = "{\"type\":\"Point\",\"coordinates\":\(place)}"
+    switch Int.random(in: 0..<9, using: &random) {
+    case 0:
+      return "{\"type\":\"Feature\",\"id\":\(row),\"properties\":{\"街\":\"占道\\u4e00\"},\"geometry\":\(point)}"
+    case 1: return "{\"type\":\"Feature\",\"properties\":null,\"geometry\":null}"
+    case 2:
+      return "{\"type\":\"Feature\",\"properties\":{\"a\":[1,{\"b\":2}]},\"geometry\":{\"type\":\"Point\"}}"
+    case 3: return "{\"geometry\":\(point),\"name\":\"bare \\\"\(row)\\\"\"}"
+    case 4: return "\(point)"
+    case 5:
+      return "{ \"type\" : \"Feature\" , \"geometry\" : \(point) , \n \"properties\" : {\"n\":\(row).50} }"
+    default: return "{\"type\":\"Feature\",\"properties\":{\"row\":\(row)},\"geometry\":\(point)}"
+    }
+  }
+  let features = (0..<rows).map(feature)
+  let crs = "\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"EPSG:4490\"}}"
+  switch Int.random(in: 0..<4, using: &random) {
+  case 0:
+    return
+      "{\"type\":\"FeatureCollection\",\"name\":\"x\",\"features\":[\n\(features.joined(separator: ",\n"))\n],\(crs)}\n"
+  case 1: return "{\(crs),\"features\":[\(features.joined(separator: ","))],\"type\":\"FeatureCollection\"}"
+  case 2: return "[\(features.joined(separator: " , ")), 7, \"x\"]"
+  default:
+    return features.map { $0.replacing("\n", with: "") }.joined(separator: "\n")
+      + "\n{\"broken\":}\n\(features[0].replacing("\n", with: ""))"
+  }
+}
+
+/// Kind and words of a failure; its place may differ by the column.
+private func failure(_ result: Result<Account, Problem>) -> String {
+  switch result {
+  case .success(let account): "\(account.rows.count) rows"
+  case .failure(let problem): "\(problem.kind) \(problem.what.english)"
+  }
+}
+
+@Suite struct `GeoJSON in parts` {
+  @Test(arguments: 0..<60) func `says what the whole says, wherever it is cut`(seed: Int) throws {
+    var random = SeededRandom(seed: UInt64(seed))
+    let text = roughGeoJSON(&random, rows: 25)
+    try withFile("a.geojson", Array(text.utf8)) { path in
+      let expected = whole(path, ReadingOptions())
+      for size in [64, 111, 300, 1_000] {
+        #expect(inParts(path, ReadingOptions(), size) == expected, "part size \(size)")
+      }
+    }
+  }
+
+  @Test(arguments: 0..<60) func `finds a cut wherever the whole finds it`(seed: Int) throws {
+    var random = SeededRandom(seed: UInt64(seed))
+    let bytes = Array(roughGeoJSON(&random, rows: 12).utf8)
+    let cut = Int.random(in: 70..<bytes.count, using: &random)
+    try withFile("a.geojson", Array(bytes[..<cut])) { path in
+      let expected = whole(path, ReadingOptions())
+      #expect(failure(inParts(path, ReadingOptions(), 64)) == failure(expected), "cut at \(cut)")
+    }
+  }
+
+  @Test func `judges the torture files as the whole reader does`() throws {
+    guard let folder = TestData.folder("torture-json-a") else { return }
+    let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+    for case let file as URL in files ?? .init() where file.pathExtension == "json" {
+      guard let data = try? Data(contentsOf: file), data.count > 16 else { continue }
+      // as the properties of a feature, so that something stands before and behind
+      let text =
+        Array(
+          "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"geometry\":null,\"properties\":{\"a\":"
+            .utf8)
+        + data + Array("}}]}".utf8)
+      try withFile("a.geojson", text) { path in
+        let utf8 = ReadingOptions(encoding: .utf8)
+        #expect(failure(inParts(path, utf8, 24)) == failure(whole(path, utf8)), "\(file.lastPathComponent)")
+      }
+    }
+  }
+
+  @Test func `that gives its features twice is refused`() throws {
+    let feature = "{\"type\":\"Feature\",\"properties\":{},\"geometry\":null}"
+    let text = "{\"type\":\"FeatureCollection\",\"features\":[\(feature)],\"features\":[\(feature)]}"
+    try withFile("a.geojson", Array(text.utf8)) { path in
+      #expect(failure(inParts(path, ReadingOptions(), 40)).contains("given twice"))
+    }
+  }
+}

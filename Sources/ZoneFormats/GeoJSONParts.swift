@@ -1,0 +1,218 @@
+internal import ZoneGeometry
+internal import ZoneModel
+
+/// Reads a GeoJSON text that comes in parts: the records each part holds whole, then the next part.
+///
+/// What is understood is what `GeoJSONReader` understands, but for a `features` array that is given twice, whose
+/// first rows cannot be taken back.
+struct GeoJSONParts {
+  /// Where in the document the next part goes on.
+  private enum Stage {
+    case start
+    /// Before an element of an array: of the `features` of a collection, or of the document.
+    case elements(of: GeoJSONParser.Record?)
+    /// Behind the features of a collection.
+    case members(of: GeoJSONParser.Record)
+    case sequence
+    case end
+  }
+
+  private(set) var parser: GeoJSONParser
+  private var stage = Stage.start
+
+  init(_ text: ByteStorage, name: String) { parser = GeoJSONParser(text, name: name) }
+
+  /// Reads a part from an offset on.
+  ///
+  /// - Returns: the rows, and where the first thing begins that the part may not hold to its end.
+  /// - Throws: `Problem(.badData)`, as `GeoJSONReader`.
+  mutating func part(
+    _ text: ByteStorage, from offset: Int, isLast: Bool
+  ) throws -> (layer: Layer, end: Int) {
+    parser.move(to: text, offset: offset)
+    do {
+      while try step(isLast: isLast) {}
+    } catch let fault as JSONFault {
+      throw parser.problem(fault)
+    }
+    var layer = parser.layer
+    if !isLast { layer.notices = [] }
+    return (layer, parser.scanner.offset)
+  }
+
+  /// One step onwards; `false` when the part, or the document, is done.
+  private mutating func step(isLast: Bool) throws -> Bool {
+    let before = Mark(parser, stage)
+    do {
+      switch stage {
+      case .start: try begin()
+      case .elements(let top): try element(of: top)
+      case .members(let top): try member(of: top)
+      case .sequence: return try record(isLast: isLast)
+      case .end:
+        parser.scanner.skipSpace()
+        if !parser.scanner.isAtEnd { throw parser.scanner.fault(.endOfInput, at: parser.scanner.at) }
+        return false
+      }
+      return true
+    } catch let fault as JSONFault where !isLast && isNearEnd(fault) {
+      before.restore(&parser, &stage)
+      return false
+    }
+  }
+
+  /// Whether what is wrong may only be that the part ends: an escape that is cut is blamed from its beginning.
+  private func isNearEnd(_ fault: JSONFault) -> Bool {
+    fault.kind == .cut || fault.offset + 16 > parser.storage.count
+  }
+
+  /// What to go back to when a part ends in the middle of a step.
+  private struct Mark {
+    let at: JSONScanner.Pointer
+    let rows: GeoJSONRows.Mark
+    let tally: GeoJSONTally
+    let record: Int
+    let datum: Datum?
+    let stage: Stage
+
+    init(_ parser: GeoJSONParser, _ stage: Stage) {
+      at = parser.scanner.at
+      rows = parser.rows.mark(record: parser.record)
+      tally = parser.tally
+      record = parser.record
+      datum = parser.declaredDatum
+      self.stage = stage
+    }
+
+    func restore(_ parser: inout GeoJSONParser, _ stage: inout Stage) {
+      parser.scanner.at = at
+      parser.rows.rollBack(to: rows)
+      parser.tally = tally
+      parser.record = record
+      parser.declaredDatum = datum
+      stage = self.stage
+    }
+  }
+}
+
+// MARK: - Steps
+
+extension GeoJSONParts {
+  /// What the document begins with.
+  private mutating func begin() throws {
+    parser.skipSeparators()
+    switch parser.scanner.byte {
+    case UInt8(ascii: "["):
+      stage = parser.scanner.opens(closing: UInt8(ascii: "]")) ? .elements(of: nil) : .end
+    case UInt8(ascii: "{"): try beginObject()
+    default:
+      try parser.scanner.document()
+      throw parser.notGeoJSON(Phrase("the text is a single JSON value", zh: "内容只是单个 JSON 值"))
+    }
+  }
+
+  private mutating func beginObject() throws {
+    let start = parser.scanner.at
+    let top = GeoJSONParser.Record(start: parser.scanner.offset)
+    parser.record = 1
+    parser.closedHere = 0
+    do {
+      guard parser.scanner.opens(closing: UInt8(ascii: "}")) else { return try endObject(top) }
+      try name(of: top)
+    } catch let fault as JSONFault {
+      guard try parser.isSequence(after: start, fault) else { throw fault }
+      stage = .sequence
+    }
+  }
+
+  /// The members from one on, up to the features or the end of the object.
+  private mutating func name(of top: GeoJSONParser.Record) throws {
+    var top = top
+    while true {
+      let name = GeoJSONName(try parser.scanner.name())
+      try parser.scanner.colon()
+      if name == .features, parser.scanner.byte == UInt8(ascii: "[") { return try features(of: top) }
+      try parser.member(name, of: &top, depth: 0, isTop: true)
+      guard try parser.scanner.comma(orClosing: UInt8(ascii: "}")) else { return try endObject(top) }
+    }
+  }
+
+  private mutating func features(of top: GeoJSONParser.Record) throws {
+    if top.hasFeatures {
+      throw parser.notGeoJSON(Phrase("features are given twice", zh: "features 出现了两次"))
+    }
+    var top = top
+    parser.note(.features, in: &top.seen)
+    top.hasFeatures = true
+    parser.record = 0
+    stage =
+      parser.scanner.opens(closing: UInt8(ascii: "]")) ? .elements(of: top) : .members(of: top)
+  }
+
+  /// One element and the comma or bracket behind it.
+  private mutating func element(of top: GeoJSONParser.Record?) throws {
+    parser.record += 1
+    let depth = top == nil ? 1 : 2
+    if parser.scanner.byte == UInt8(ascii: "{") {
+      try parser.add(parser.object(depth: depth, isTop: false))
+    } else {
+      let start = parser.scanner.offset
+      try parser.scanner.skipValue(depth: depth)
+      parser.reject(GeoJSONFault(kind: .notAnObject, offset: start), start, parser.scanner.offset)
+    }
+    if try !parser.scanner.comma(orClosing: UInt8(ascii: "]")) {
+      stage = top.map { .members(of: $0) } ?? .end
+    }
+  }
+
+  /// What follows the features of a collection.
+  private mutating func member(of top: GeoJSONParser.Record) throws {
+    if try parser.scanner.comma(orClosing: UInt8(ascii: "}")) {
+      try name(of: top)
+    } else {
+      try endObject(top)
+    }
+  }
+
+  private mutating func endObject(_ top: GeoJSONParser.Record) throws {
+    var top = top
+    top.end = parser.scanner.offset
+    let isCollection = top.type == .featureCollection || top.type == .missing
+    switch top.type {
+    case _ where isCollection && top.hasFeatures: stage = .end
+    case .featureCollection:
+      throw parser.notGeoJSON(
+        Phrase("the FeatureCollection has no features array", zh: "FeatureCollection 缺少 features 数组"))
+    case _ where top.hasFeatures:
+      throw parser.notGeoJSON(
+        Phrase("it has features but is no FeatureCollection", zh: "含有 features 但类型不是 FeatureCollection"))
+    case .unknown where parser.isTopology(top): throw parser.topology
+    default:
+      try parser.add(top)
+      stage = .sequence
+    }
+  }
+
+  /// The next record of a sequence; one that is not JSON costs itself alone, unless the file ends inside it.
+  private mutating func record(isLast: Bool) throws -> Bool {
+    parser.skipSeparators()
+    guard parser.scanner.byte == UInt8(ascii: "{") else {
+      if !parser.scanner.isAtEnd { throw parser.scanner.fault(.endOfInput, at: parser.scanner.at) }
+      return false
+    }
+    let start = parser.scanner.at
+    parser.record += 1
+    do throws(JSONFault) {
+      try parser.add(parser.object(depth: 0, isTop: false))
+    } catch {
+      guard error.kind != .cut else { throw error }
+      guard let next = parser.nextRecord(after: start) else {
+        // another record may begin in the next part
+        throw isLast ? error : JSONFault(kind: .cut, offset: error.offset)
+      }
+      parser.reject(error, from: start, to: next)
+      parser.scanner.at = next
+    }
+    return true
+  }
+}
