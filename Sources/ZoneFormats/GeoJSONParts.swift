@@ -104,6 +104,7 @@ extension GeoJSONParts {
     switch parser.scanner.byte {
     case UInt8(ascii: "["):
       stage = parser.scanner.opens(closing: UInt8(ascii: "]")) ? .elements(of: nil) : .end
+      if case .elements = stage { try mustGoOn() }
     case UInt8(ascii: "{"): try beginObject()
     default:
       try parser.scanner.document()
@@ -147,6 +148,7 @@ extension GeoJSONParts {
     parser.record = 0
     stage =
       parser.scanner.opens(closing: UInt8(ascii: "]")) ? .elements(of: top) : .members(of: top)
+    if case .elements = stage { try mustGoOn() }
   }
 
   /// One element and the comma or bracket behind it.
@@ -160,9 +162,16 @@ extension GeoJSONParts {
       try parser.scanner.skipValue(depth: depth)
       parser.reject(GeoJSONFault(kind: .notAnObject, offset: start), start, parser.scanner.offset)
     }
-    if try !parser.scanner.comma(orClosing: UInt8(ascii: "]")) {
+    if try parser.scanner.comma(orClosing: UInt8(ascii: "]")) {
+      try mustGoOn()
+    } else {
       stage = top.map { .members(of: $0) } ?? .end
     }
+  }
+
+  /// A part that ends here does not tell whether a value follows.
+  private func mustGoOn() throws(JSONFault) {
+    if parser.scanner.isAtEnd { throw parser.scanner.fault(.value, at: parser.scanner.at) }
   }
 
   /// What follows the features of a collection.

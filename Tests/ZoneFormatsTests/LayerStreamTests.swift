@@ -14,8 +14,8 @@ private struct Account: Equatable {
   var notices: [Notice] = []
   var datum: Datum?
 
-  mutating func add(_ layer: Layer) {
-    names = layer.properties.names
+  mutating func add(_ layer: Layer, _ names: [String]) {
+    self.names = names
     for row in 0..<layer.count {
       let place = layer.geometries[row].map { "\($0)" } ?? "nowhere"
       let values = names.map { layer.properties.text($0, at: row) ?? "-" }
@@ -31,7 +31,8 @@ private struct Account: Equatable {
 private func whole(_ path: String, _ options: ReadingOptions) -> Result<Account, Problem> {
   result {
     var account = Account()
-    account.add(try LayerReader.read(path, options))
+    let layer = try LayerReader.read(path, options)
+    account.add(layer, layer.properties.names)
     return account
   }
 }
@@ -40,7 +41,7 @@ private func inParts(_ path: String, _ options: ReadingOptions, _ size: Int) -> 
   result {
     let stream = try LayerStream(path, options, partSize: size)
     var account = Account()
-    while let part = try stream.next() { account.add(part) }
+    while let part = try stream.next() { account.add(part, stream.names) }
     return account
   }
 }
