@@ -111,7 +111,7 @@ extension Disc {
     if abs(aside) >= strip.half + radius || along <= -radius || along >= strip.length + radius {
       return .nothing
     }
-    let turn = atan2(strip.dy, strip.dx)
+    let turn = strip.turn
     let across = Self.between(
       (-strip.half - aside) / radius, (strip.half - aside) / radius, curve, curve + 1)
     // cos θ = sin(θ + π/2)

@@ -249,27 +249,33 @@ extension ExposedBoundary {
     stamp += 1
     stamps[number] = stamp
     var sectors: UInt64 = 0
-    var isHidden = false
-    func look(_ cell: Int) {
-      if isHidden { return }
-      grid.forEach(in: cell) { item in
-        if isHidden || stamps[item] == stamp { return }
-        stamps[item] = stamp
-        let before = covered.count
-        let hold =
-          item < discCount
-          ? disc.add(shapes.discs[item], Int32(item), to: &covered)
-          : disc.add(
-            shapes.strips[item - discCount], Int32(2 * item - discCount), to: &covered)
-        if hold == .everything { isHidden = true }
-        for place in before..<covered.count { sectors |= settle(place) }
-        if sectors == .max { isHidden = true }
-      }
-    }
     // what is nearest hides most
-    look(grid.cell(disc.x, disc.y))
-    grid.cells(disc.x, disc.y, disc.x, disc.y, disc.radius) { look($0) }
-    return !isHidden
+    if hide(disc, grid.cell(disc.x, disc.y), &sectors) { return false }
+    let (columns, rows) = grid.cells(around: disc.x, disc.y, disc.radius)
+    for row in rows {
+      for column in columns where hide(disc, grid.cell(column: column, row: row), &sectors) { return false }
+    }
+    return true
+  }
+
+  /// Adds the arcs inside the shapes of a cell; whether the circle is hidden then.
+  ///
+  /// A method, not a closure: closures that share variables cost an access check for each use of one.
+  private mutating func hide(_ disc: Disc, _ cell: Int, _ sectors: inout UInt64) -> Bool {
+    for place in grid.places(in: cell) {
+      let item = grid.item(place)
+      if stamps[item] == stamp { continue }
+      stamps[item] = stamp
+      let before = covered.count
+      let hold =
+        item < discCount
+        ? disc.add(shapes.discs[item], Int32(item), to: &covered)
+        : disc.add(shapes.strips[item - discCount], Int32(2 * item - discCount), to: &covered)
+      if hold == .everything { return true }
+      for place in before..<covered.count { sectors |= settle(place) }
+      if sectors == .max { return true }
+    }
+    return false
   }
 
   /// Brings an arc to angles from 0 to a turn, in two parts when it runs over the seam.
@@ -279,9 +285,15 @@ extension ExposedBoundary {
     var arc = covered[place]
     arc.from -= Self.zero
     arc.to -= Self.zero
-    let lap = (arc.from / Self.turn).rounded(.down) * Self.turn
-    arc.from -= lap
-    arc.to -= lap
+    // rarely more than one turn off
+    while arc.from < 0 {
+      arc.from += Self.turn
+      arc.to += Self.turn
+    }
+    while arc.from >= Self.turn {
+      arc.from -= Self.turn
+      arc.to -= Self.turn
+    }
     var sectors: UInt64 = 0
     let scale = 64 / Self.turn
     let from = Int((arc.from * scale).rounded(.up))

@@ -87,6 +87,26 @@ struct ShapeGrid {
     max(0, min(rows - 1, index(y - y0))) * columns + max(0, min(columns - 1, index(x - x0)))
   }
 
+  /// The columns and rows of the square around a circle.
+  @inline(__always)
+  func cells(around x: Double, _ y: Double, _ radius: Double) -> (columns: Range<Int>, rows: Range<Int>) {
+    let left = max(0, index(x - radius - x0))
+    let low = max(0, index(y - radius - y0))
+    let right = min(columns - 1, index(x + radius - x0))
+    let high = min(rows - 1, index(y + radius - y0))
+    return (left..<max(left, right + 1), low..<max(low, high + 1))
+  }
+
+  @inline(__always)
+  func cell(column: Int, row: Int) -> Int { row * columns + column }
+
+  /// Where the items of a cell stand.
+  @inline(__always)
+  func places(in cell: Int) -> Range<Int> { Int(starts[cell])..<Int(starts[cell + 1]) }
+
+  @inline(__always)
+  func item(_ place: Int) -> Int { Int(items[place]) }
+
   @inline(__always)
   func forEach(in cell: Int, _ body: (Int) -> Void) {
     for place in Int(starts[cell])..<Int(starts[cell + 1]) { body(Int(items[place])) }

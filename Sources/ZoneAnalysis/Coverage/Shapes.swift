@@ -1,3 +1,4 @@
+internal import Foundation
 internal import ZoneGeometry
 
 /// The circle around a visit or around a vertex of a walk.
@@ -12,8 +13,8 @@ struct Disc {
 /// The rectangle a step of a walk shows between the discs at its two ends.
 struct Strip {
   var x, y: Double
-  /// The direction of the step, of length 1.
-  var dx, dy: Double
+  /// The direction of the step, of length 1, and in radians from east.
+  var dx, dy, turn: Double
   var length: Double
   /// Half of the width; less than the radius of the discs at the ends.
   var half: Double
@@ -75,13 +76,13 @@ struct Shapes {
       strips.append(
         Strip(
           x: a.x - origin.x, y: a.y - origin.y, dx: (b.x - a.x) / length, dy: (b.y - a.y) / length,
-          length: length, half: r, walks: 1))
+          turn: atan2(b.y - a.y, b.x - a.x), length: length, half: r, walks: 1))
     }
   }
 
   /// Sorts and merges equals; the order of the footprints is forgotten here.
   private mutating func keepOneOfEach() {
-    discs.sort { ($0.x, $0.y, $0.radius) < ($1.x, $1.y, $1.radius) }
+    discs.sort { $0.x != $1.x ? $0.x < $1.x : ($0.y, $0.radius) < ($1.y, $1.radius) }
     var kept = 0
     for disc in discs {
       if kept > 0, discs[kept - 1].x == disc.x, discs[kept - 1].y == disc.y,
@@ -95,7 +96,9 @@ struct Shapes {
     }
     discs.removeLast(discs.count - kept)
     strips.sort {
-      ($0.x, $0.y, $0.length, $0.dx, $0.dy, $0.half) < ($1.x, $1.y, $1.length, $1.dx, $1.dy, $1.half)
+      $0.x != $1.x
+        ? $0.x < $1.x
+        : ($0.y, $0.length, $0.dx, $0.dy, $0.half) < ($1.y, $1.length, $1.dx, $1.dy, $1.half)
     }
     kept = 0
     for strip in strips {

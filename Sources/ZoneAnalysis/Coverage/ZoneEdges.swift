@@ -30,9 +30,10 @@ struct ZoneEdges {
       bounds.maximum.y - origin.y
     )
     edges.reserveCapacity(ground.positionCount)
+    let touches = TouchingCorners(ground)
     for polygon in ground.polygons {
-      add(Self.noded(polygon.exterior, by: polygon.holes), isHole: false)
-      for hole in polygon.holes { add(hole, isHole: true) }
+      add(touches.noded(polygon.exterior), isHole: false)
+      for hole in polygon.holes { add(touches.noded(hole), isHole: true) }
     }
     guard !edges.isEmpty else { return nil }
     markPinches()
@@ -47,28 +48,6 @@ struct ZoneEdges {
       twice += (ring[i - 1].x - o.x) * (ring[i].y - o.y) - (ring[i - 1].y - o.y) * (ring[i].x - o.x)
     }
     return twice / 2
-  }
-
-  /// The ring with a corner wherever a hole touches one of its edges, so that both have it.
-  private static func noded(_ ring: Ring<PlanePoint>, by holes: [Ring<PlanePoint>]) -> Ring<PlanePoint> {
-    var touching: [Int: [PlanePoint]] = [:]
-    for hole in holes {
-      for p in hole.dropLast() {
-        for i in 1..<max(1, ring.count) {
-          let (a, b) = (ring[i - 1], ring[i])
-          if p.x < min(a.x, b.x) || p.x > max(a.x, b.x) || p.y < min(a.y, b.y) || p.y > max(a.y, b.y) {
-            continue
-          }
-          if (b.x - a.x) * (p.y - a.y) == (b.y - a.y) * (p.x - a.x), p != a, p != b {
-            touching[i, default: []].append(p)
-          }
-        }
-      }
-    }
-    if touching.isEmpty { return ring }
-    return ring.indices.flatMap { i in
-      (touching[i] ?? []).sorted { $0.distance(to: ring[i - 1]) < $1.distance(to: ring[i - 1]) } + [ring[i]]
-    }
   }
 
   private mutating func add(_ ring: Ring<PlanePoint>, isHole: Bool) {
@@ -140,5 +119,55 @@ struct ZoneEdges {
       }
     }
     return isInside
+  }
+}
+
+/// Corners of rings that lie on edges of other rings: valid ground may touch itself there.
+private struct TouchingCorners {
+  /// All corners by their x; none when there is only one ring.
+  private var corners: [PlanePoint] = []
+
+  init(_ ground: MultiPolygon<PlanePoint>) {
+    guard ground.polygons.count > 1 || ground.polygons.contains(where: { !$0.holes.isEmpty }) else { return }
+    corners = ground.polygons.flatMap { $0.rings.flatMap { $0.dropLast() } }
+    corners.sort { $0.x < $1.x }
+  }
+
+  /// The ring with a corner wherever one touches the middle of one of its edges, so that both have it.
+  func noded(_ ring: Ring<PlanePoint>) -> Ring<PlanePoint> {
+    if corners.isEmpty { return ring }
+    var noded: Ring<PlanePoint> = []
+    noded.reserveCapacity(ring.count)
+    for (i, b) in ring.enumerated() {
+      if i > 0 { noded += touching(ring[i - 1], b) }
+      noded.append(b)
+    }
+    return noded
+  }
+
+  private func touching(_ a: PlanePoint, _ b: PlanePoint) -> [PlanePoint] {
+    let (left, right) = (min(a.x, b.x), max(a.x, b.x))
+    let (low, high) = (min(a.y, b.y), max(a.y, b.y))
+    var found: [PlanePoint] = []
+    var place = first(from: left)
+    while place < corners.count, corners[place].x <= right {
+      let p = corners[place]
+      place += 1
+      if p.y < low || p.y > high || p == a || p == b { continue }
+      if Orientation.of(Vertex(x: a.x, y: a.y), Vertex(x: b.x, y: b.y), p.x, p.y) == 0 { found.append(p) }
+    }
+    found.sort { $0.distance(to: a) < $1.distance(to: a) }
+    return found
+  }
+
+  /// The first corner that is not left of `x`.
+  private func first(from x: Double) -> Int {
+    var low = 0
+    var high = corners.count
+    while low < high {
+      let middle = (low + high) / 2
+      if corners[middle].x < x { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }
