@@ -35,6 +35,9 @@ struct ExposedBoundary {
   private var covered: [Covered] = []
   private var stamps: [Int32]
   private var stamp: Int32 = 0
+  /// Arcs in `covered` from which on they are joined.
+  private var mergeAt = manyArcs
+  private static let manyArcs = 64
 
   /// A place where a circle or side crosses an edge of the zone.
   private struct Crossing {
@@ -248,6 +251,7 @@ extension ExposedBoundary {
     covered.removeAll(keepingCapacity: true)
     stamp += 1
     stamps[number] = stamp
+    mergeAt = Self.manyArcs
     var sectors: UInt64 = 0
     // what is nearest hides most
     if hide(disc, grid.cell(disc.x, disc.y), &sectors) { return false }
@@ -263,25 +267,65 @@ extension ExposedBoundary {
   /// A method, not a closure: closures that share variables cost an access check for each use of one.
   private mutating func hide(_ disc: Disc, _ cell: Int, _ sectors: inout UInt64) -> Bool {
     let places = grid.places(in: cell)
-    // shapes stand in the order of their x: sixteen at a time from all over the cell hide a circle at once,
-    // where a crowd on one spot taken from the left hides but one side of it for half of its number
-    let step = (places.count + 15) / 16
-    for first in places.prefix(step) {
-      for place in stride(from: first, to: places.upperBound, by: step) {
-        let item = grid.item(place)
-        if stamps[item] == stamp { continue }
-        stamps[item] = stamp
-        let before = covered.count
-        let hold =
-          item < discCount
-          ? disc.add(shapes.discs[item], Int32(item), to: &covered)
-          : disc.add(shapes.strips[item - discCount], Int32(2 * item - discCount), to: &covered)
-        if hold == .everything { return true }
-        for place in before..<covered.count { sectors |= settle(place) }
-        if sectors == .max { return true }
+    // shapes stand in the order of their x: a crowd on one spot taken from the left hides but one side of a
+    // circle for long, taken from all over the cell it hides it at once
+    let step = Self.scatteringStep(places.count)
+    var next = 0
+    for _ in places {
+      let place = places.lowerBound + next
+      next += step
+      if next >= places.count { next -= places.count }
+      let item = grid.item(place)
+      if stamps[item] == stamp { continue }
+      stamps[item] = stamp
+      let before = covered.count
+      let hold =
+        item < discCount
+        ? disc.add(shapes.discs[item], Int32(item), to: &covered)
+        : disc.add(shapes.strips[item - discCount], Int32(2 * item - discCount), to: &covered)
+      if hold == .everything { return true }
+      for place in before..<covered.count { sectors |= settle(place) }
+      if sectors == .max { return true }
+      if covered.count >= mergeAt {
+        if mergeArcs() { return true }
+        mergeAt = max(Self.manyArcs, 2 * covered.count)
       }
     }
     return false
+  }
+
+  /// A step that leads through all of `count` places, few of them neighbours; 1 where there are few places.
+  private static func scatteringStep(_ count: Int) -> Int {
+    if count < 64 { return 1 }
+    var step = Int(0.618 * Double(count))
+    while !isCoprime(step, count) { step += 1 }
+    return step
+  }
+
+  private static func isCoprime(_ a: Int, _ b: Int) -> Bool {
+    var (a, b) = (a, b)
+    while b != 0 { (a, b) = (b, a % b) }
+    return a == 1
+  }
+
+  /// Joins arcs that overlap; whether they go all the way round.
+  ///
+  /// Sectors miss what is hidden by arcs that end within one: on the rim of a crowd that is the rule.
+  private mutating func mergeArcs() -> Bool {
+    covered.sort { $0.from < $1.from }
+    var kept = 0
+    for place in 1..<covered.count {
+      let arc = covered[place]
+      if arc.from > covered[kept].to {
+        kept += 1
+        covered[kept] = arc
+      } else if arc.to > covered[kept].to {
+        covered[kept].to = arc.to
+        covered[kept].toCurve = arc.toCurve
+      }
+    }
+    covered.removeLast(covered.count - kept - 1)
+    return kept == 0 && covered[0].from == 0 && covered[0].to >= Self.turn
   }
 
   /// Brings an arc to angles from 0 to a turn, in two parts when it runs over the seam.
