@@ -1,110 +1,218 @@
 #!/usr/bin/env python3
-"""Times ZoneSweep beside GeoPandas: same files, same machine, one after the other in turns.
+"""Times ZoneSweep beside GeoPandas, DuckDB spatial and SedonaDB: same files, same machine, in turns.
 
-    pip install geopandas pyogrio
-    python3 Tests/Benchmarks/compare.py --data DIR [--program .build/release/zonesweep] [--runs 5]
+    pip install geopandas pyogrio pyarrow sedonadb duckdb==1.5.5 duckdb-extension-spatial==1.5.5
+    swift build -c release
+    swift build -c release --package-path Tests/Benchmarks
+    Tests/Benchmarks/.build/release/bench files --folder WORLD
+    python3 Tests/Benchmarks/compare.py --world WORLD [--data DATA] [--program .build/release/zonesweep]
+        [--runs 5] [--only map,kent,heatmap,coverage] [--threads N]
 
-DIR holds the data sets zones-uk-kent, points-uk-crime-a, zones-nyc and points-nyc-lots-a. Each job is a whole
-process, reading and writing included. Prints one table in Markdown: median seconds and peak memory.
+WORLD holds the made-up city (seed 1). DATA, if given, holds the data sets zones-uk-kent and points-uk-crime-a.
+Each run is a whole process, reading and writing included; the programs take turns. Prints one table in Markdown:
+median seconds and the largest memory of each, and how many times the fastest peer's time ours fits in.
+Peers use the threads they take by default; ZoneSweep one unless --threads says more.
 """
 
 import argparse
 import glob
+import gzip
+import os
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
 
-GEOPANDAS_MAP = """
-import sys, glob, pandas as pd, geopandas as gpd
-zones = pd.concat([gpd.read_file(f) for f in sys.argv[5:]])
+DUCKDB = """
+import sys, glob, os, duckdb, duckdb_extension_spatial as e
+db = duckdb.connect(config={"allow_unsigned_extensions": "true"})
+db.execute("load '%s'" % glob.glob(os.path.dirname(e.__file__) + "/**/*.duckdb_extension", recursive=True)[0])
+"""
+SEDONA = """
+import sys, pandas as pd, geopandas as gpd, sedonadb, pyarrow.csv
+db = sedonadb.connect()
+def points(path, lon, lat, view):
+    table = pyarrow.csv.read_csv(path)
+    db.create_data_frame(table).to_view("raw")
+    db.sql(f"select *, ST_SetSRID(ST_Point({lon}, {lat}), 4326) as g from raw where {lon} is not null").to_view(view)
+"""
+
+# arguments: points, longitude, latitude, output, zones…
+MAP = {
+    "GeoPandas": """
+import sys, pandas as pd, geopandas as gpd
+zones = pd.concat([gpd.read_file(f) for f in sys.argv[5:]]).to_crs(4326)
 points = pd.read_csv(sys.argv[1], low_memory=False)
 points = points[points[sys.argv[2]].notna()]
 points = gpd.GeoDataFrame(points, geometry=gpd.points_from_xy(points[sys.argv[2]], points[sys.argv[3]]), crs=4326)
-zones = zones.to_crs(4326)
 joined = gpd.sjoin(points, zones, predicate="intersects", how="left")
-print(int(joined.index_right.notna().groupby(level=0).any().sum()))
 joined.drop(columns="geometry").to_csv(sys.argv[4], index=False)
-"""
+""",
+    "DuckDB": DUCKDB + """
+points, lon, lat, out, *zones = sys.argv[1:]
+union = " union all by name ".join(f"select * from st_read('{z}')" for z in zones)
+db.execute(f"create table z as select row_number() over () as zone_row, * from ({union})")
+db.execute(f"create table p as select *, st_point({lon}, {lat}) as g from read_csv('{points}')")
+db.execute(f"copy (select p.* exclude (g), z.* exclude (geom) from p left join z on st_intersects(z.geom, p.g)) to '{out}'")
+""",
+    "SedonaDB": SEDONA + """
+path, lon, lat, out, *zones = sys.argv[1:]
+points(path, f'"{lon}"', f'"{lat}"', "p")
+zones = pd.concat([gpd.read_file(z) for z in zones])
+name = next(c for c in zones.columns if c in ("id", "OA11CD"))
+db.create_data_frame(zones[[name, "geometry"]].rename(columns={name: "zone_id"}).to_crs(4326)).to_memtable().to_view("z")
+columns = ", ".join(f'p."{c}"' for c in db.sql("select * from raw limit 1").columns)
+db.sql(f"select {columns}, z.zone_id from p join z on ST_Intersects(z.geometry, p.g)").to_csv(out)
+""",
+}
+# arguments: points, output
+HEATMAP = {
+    "GeoPandas": """
+import sys, numpy as np, pandas as pd, geopandas as gpd, shapely
+points = pd.read_csv(sys.argv[1])
+plane = gpd.GeoSeries(gpd.points_from_xy(points.lon, points.lat), crs=4326).to_crs(4548)
+cells = pd.DataFrame({"i": np.floor(plane.x / 100).astype(int), "j": np.floor(plane.y / 100).astype(int), "w": points.severity})
+counts = cells.groupby(["i", "j"]).agg(count=("w", "size"), weight=("w", "sum")).reset_index()
+boxes = shapely.box(counts.i * 100, counts.j * 100, counts.i * 100 + 100, counts.j * 100 + 100)
+gpd.GeoDataFrame(counts, geometry=boxes, crs=4548).to_crs(4326).to_file(sys.argv[2], driver="GeoJSON")
+""",
+    "DuckDB": DUCKDB + """
+db.execute(f'''create table c as select floor(st_x(g) / 100)::int as i, floor(st_y(g) / 100)::int as j, count(*)::int as count,
+sum(severity)::double as weight from (select severity, st_transform(st_point(lon, lat), 'EPSG:4326', 'EPSG:4548', true) as g
+from read_csv('{sys.argv[1]}')) group by i, j''')
+db.execute(f'''copy (select i, j, count, weight, st_transform(st_makeenvelope(i * 100, j * 100, i * 100 + 100, j * 100 + 100),
+'EPSG:4548', 'EPSG:4326', true) as geom from c) to '{sys.argv[2]}' with (format gdal, driver 'GeoJSON')''')
+""",
+    "SedonaDB": SEDONA + """
+points(sys.argv[1], "lon", "lat", "p")
+db.sql('''select cast(floor(ST_X(t) / 100) as bigint) * 100 as x, cast(floor(ST_Y(t) / 100) as bigint) * 100 as y, count(*) as count, sum(severity) as weight
+from (select severity, ST_Transform(g, 'EPSG:4548') as t from p) group by 1, 2''').to_view("c")
+db.sql('''select x, y, count, weight, ST_Transform(ST_SetSRID(ST_GeomFromText(concat('POLYGON((', x, ' ', y, ',', x + 100, ' ', y,
+',', x + 100, ' ', y + 100, ',', x, ' ', y + 100, ',', x, ' ', y, '))')), 4548), 'EPSG:4326') as geometry from c''').to_pyogrio(sys.argv[2], driver="GeoJSON")
+""",
+}
+# arguments: zones, visits, output; buffers of 8 segments a quarter, as these tools make them
+COVERAGE = {
+    "GeoPandas": """
+import sys, pandas as pd, geopandas as gpd
+zones = gpd.read_file(sys.argv[1]).to_crs(4548)
+visits = pd.read_csv(sys.argv[2])
+seen = gpd.GeoSeries(gpd.points_from_xy(visits.lon, visits.lat), crs=4326).to_crs(4548).buffer(50, quad_segs=8).union_all()
+blind = gpd.overlay(zones, gpd.GeoDataFrame(geometry=[seen], crs=4548), how="difference", keep_geom_type=True)
+left = zones.area.sub(blind.set_index("id").area.reindex(zones.id).fillna(0).values)
+zones.assign(share=left / zones.area).to_crs(4326).to_file(sys.argv[3], driver="GeoJSON")
+blind.to_crs(4326).to_file(sys.argv[3] + ".blind", driver="GeoJSON")
+""",
+    "DuckDB, shares only": DUCKDB + """
+zones, visits, out = sys.argv[1:]
+db.execute(f"create table z as select id, st_transform(geom, 'EPSG:4326', 'EPSG:4548', true) as g from st_read('{zones}')")
+db.execute(f"create table b as select st_buffer(st_transform(st_point(lon, lat), 'EPSG:4326', 'EPSG:4548', true), 50, 8) as g from read_csv('{visits}')")
+db.execute(f'''copy (select z.id, any_value(st_area(z.g)) as area, st_area(st_intersection(any_value(z.g), st_union_agg(b.g))) as seen
+from z join b on st_intersects(z.g, b.g) group by z.id) to '{out}'''')
+""",
+    "SedonaDB, shares only": SEDONA + """
+points(sys.argv[2], "lon", "lat", "p")
+db.create_data_frame(gpd.read_file(sys.argv[1])[["id", "geometry"]]).to_view("raw_z")
+db.sql("select id, ST_Transform(geometry, 'EPSG:4548') as g from raw_z").to_memtable().to_view("z")
+db.sql("select ST_Buffer(ST_Transform(g, 'EPSG:4548'), 50.0, 'quad_segs=8') as g from p").to_memtable().to_view("b")
+db.sql('''select z.id, ST_Union_Agg(b.g) as u from z join b on ST_Intersects(z.g, b.g) group by z.id''').to_memtable().to_view("u")
+db.sql("select z.id, ST_Area(z.g) as area, ST_Area(ST_Intersection(z.g, u.u)) as seen from z join u on z.id = u.id").to_csv(sys.argv[3])
+""",
+}
 
-GEOPANDAS_COVERAGE = """
-import sys, geopandas as gpd
-zones = gpd.read_file(sys.argv[1]).to_crs(32650)
-seen = gpd.read_file(sys.argv[2]).to_crs(32650)
-seen = seen[~(seen.get("access") == "none")]
-union = seen.buffer(seen["radius_m"].fillna(30), quad_segs=32).union_all()
-blind = gpd.overlay(zones, gpd.GeoDataFrame(geometry=[union], crs=32650), how="difference")
-blind.explode().to_crs(4326).to_file(sys.argv[3], driver="GeoJSON")
-print(len(zones))
-"""
 
-
-def run(command):
-    """Seconds, peak bytes, standard output and standard error of one process."""
-    start = time.monotonic()
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    output, errors = process.communicate()
-    seconds = time.monotonic() - start
-    if process.returncode != 0:
-        sys.exit(f"{command[0]} failed:\n{errors.decode()}")
-    return seconds, output.decode(), errors.decode()
-
-
-def peak(command):
-    """Peak memory in MB, by /usr/bin/time."""
+def measure(command):
+    """Seconds and peak MB of one process."""
     with tempfile.NamedTemporaryFile("r") as report:
-        subprocess.run(["/usr/bin/time", "-o", report.name, "-f", "%M", *command], check=True, capture_output=True)
-        return int(report.read().split()[-1]) / 1024
+        timed = ["/usr/bin/time", "-o", report.name, "-f", "%e %M", *command]
+        process = subprocess.run(timed, capture_output=True)
+        if process.returncode != 0:
+            print(f"failed: {command[0]} …\n{process.stderr.decode()[-2000:]}", file=sys.stderr)
+            return None
+        seconds, kilobytes = report.read().split()[-2:]
+        return float(seconds), int(kilobytes) / 1024
+
+
+def jobs(options, folder):
+    """(key, title, our command, {peer: command})"""
+    own = [options.program]
+    world = options.world
+    flags = ["--quiet", "--threads", str(options.threads)]
+    python = [sys.executable, "-c"]
+
+    def peers(codes, *arguments):
+        return {name: python + [code, *arguments] for name, code in codes.items()}
+
+    zones, points = f"{world}/zones.geojson", f"{world}/points.csv"
+    yield (
+        "map",
+        "`map`: 1,000,000 rows of CSV × 12,000 zones (1,438,710 vertices) → CSV",
+        own + ["map", *flags, "--zones", zones, "--findings", points, "-o", f"{folder}/own.csv"],
+        peers(MAP, points, "lon", "lat", f"{folder}/peer.csv", zones),
+    )
+    if options.data:
+        kent = sorted(glob.glob(f"{options.data}/zones-uk-kent/oa_by_lad/*.geojson"))
+        crime = f"{folder}/crime.csv"
+        with gzip.open(f"{options.data}/points-uk-crime-a/street-crime.csv.gz") as packed, open(crime, "wb") as plain:
+            shutil.copyfileobj(packed, plain)
+        yield (
+            "kent",
+            "`map`: 564,360 police reports (CSV) × 5,475 census areas of Kent → CSV",
+            own + ["map", *flags, "--field", "id=OA11CD", "--findings", crime, "-o", f"{folder}/own.csv"]
+            + sum([["--zones", f] for f in kent], []),
+            peers(MAP, crime, "Longitude", "Latitude", f"{folder}/peer.csv", *kent),
+        )
+    yield (
+        "heatmap",
+        "`heatmap`: 1,000,000 rows of CSV, 100 m cells → GeoJSON (198,565 cells)",
+        own + ["heatmap", *flags, "--findings", points, "--plane", "EPSG:4548", "-o", f"{folder}/own.geojson"],
+        peers(HEATMAP, points, f"{folder}/peer.geojson"),
+    )
+    cover = [f"{world}/coverage-zones.geojson", f"{world}/visits.csv"]
+    yield (
+        "coverage",
+        "`coverage`: 5,041 zones × 200,000 visits, r = 50 m → GeoJSON",
+        own + ["coverage", *flags, "--zones", cover[0], "--observations", cover[1], "-o", f"{folder}/own.geojson"],
+        peers(COVERAGE, *cover, f"{folder}/peer.out"),
+    )
 
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("--data", required=True)
+    parser.add_argument("--world", required=True)
+    parser.add_argument("--data")
     parser.add_argument("--program", default=".build/release/zonesweep")
     parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--only", default="map,kent,heatmap,coverage")
     options = parser.parse_args()
-    data, program = options.data, options.program
-    out = tempfile.mkdtemp()
-    kent = sorted(glob.glob(f"{data}/zones-uk-kent/oa_by_lad/*.geojson"))
-    crime = f"{data}/points-uk-crime-a/street-crime.csv.gz"
-    nta = f"{data}/zones-nyc/neighborhood_tabulation_area.geojson"
-    lots = f"{data}/points-nyc-lots-a/lots.csv.gz"
-    ours = [program, "map", "--quiet"]
-    jobs = [
-        (
-            "`map`: 564,360 rows of CSV (gzip) × 5,475 areas of Kent → CSV",
-            ours + sum([["--zones", f] for f in kent], []) + ["--field", "id=OA11CD", "--findings", crime]
-            + ["-o", f"{out}/a.csv"],
-            [sys.executable, "-c", GEOPANDAS_MAP, crime, "Longitude", "Latitude", f"{out}/b.csv", *kent],
-        ),
-        (
-            "`map`: 599,445 rows of CSV (gzip) × 262 neighbourhoods of New York (115,019 vertices) → CSV",
-            ours + ["--zones", nta, "--field", "id=nta2020", "--findings", lots, "-o", f"{out}/a.csv"],
-            [sys.executable, "-c", GEOPANDAS_MAP, lots, "longitude", "latitude", f"{out}/b.csv", nta],
-        ),
-        (
-            "`blindspots`: 164 compounds of the sample city × 605 visits → GeoJSON",
-            [program, "blindspots", "--quiet", "--zones", "geodata/compounds.geojson", "--observations"]
-            + ["geodata/visits.geojson", "-o", f"{out}/a.geojson"],
-            [sys.executable, "-c", GEOPANDAS_COVERAGE, "geodata/compounds.geojson", "geodata/visits.geojson"]
-            + [f"{out}/b.geojson"],
-        ),
-    ]
-    print("| job, whole process | ZoneSweep | GeoPandas | times as fast |")
-    print("| --- | ---: | ---: | ---: |")
-    for name, own, peer in jobs:
-        times = ([], [])
+    folder = tempfile.mkdtemp()
+    print("| job, whole process | ZoneSweep | GeoPandas | DuckDB | SedonaDB | fastest peer ÷ ours |")
+    print("| --- | ---: | ---: | ---: | ---: | ---: |")
+    for key, title, own, peers in jobs(options, folder):
+        if key not in options.only.split(","):
+            continue
+        commands = {"ZoneSweep": own, **peers}
+        results = {name: [] for name in commands}
         for _ in range(options.runs):
-            for slot, command in enumerate((own, peer)):
-                times[slot].append(run(command)[0])
-        median = [statistics.median(t) for t in times]
-        memory = [peak(own), peak(peer)]
-        print(
-            f"| {name} | {median[0]:.2f} s, {memory[0]:.0f} MB | {median[1]:.2f} s, {memory[1]:.0f} MB "
-            f"| {median[1] / median[0]:.1f} |",
-            flush=True,
-        )
+            for name, command in commands.items():
+                for left in glob.glob(f"{folder}/peer*"):
+                    os.remove(left)
+                if (measured := measure(command)) is not None:
+                    results[name].append(measured)
+        cells = []
+        medians = {}
+        for name, runs in results.items():
+            if not runs:
+                cells.append("failed")
+                continue
+            medians[name] = statistics.median(r[0] for r in runs)
+            note = ", shares only" if "shares only" in name else ""
+            cells.append(f"{medians[name]:.2f} s, {max(r[1] for r in runs):.0f} MB{note}")
+        fastest = min(seconds for name, seconds in medians.items() if name != "ZoneSweep")
+        print(f"| {title} | {' | '.join(cells)} | {fastest / medians['ZoneSweep']:.1f} |", flush=True)
+    shutil.rmtree(folder)
 
 
 main()

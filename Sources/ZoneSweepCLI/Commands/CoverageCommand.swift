@@ -9,6 +9,7 @@ struct SurveyArguments: ParsableArguments {
   @OptionGroup var observations: ObservationArguments
   @OptionGroup var findings: FindingArguments
   @OptionGroup var window: WindowArguments
+  @OptionGroup var threads: ThreadArguments
 
   @Option(
     name: .customLong("as-of"),
@@ -52,6 +53,7 @@ struct SurveyArguments: ParsableArguments {
     }
     survey.smallest = minArea
     survey.clearance = minClearance
+    survey.threads = threads.count
     return survey
   }
 }
