@@ -166,6 +166,35 @@ import ZoneOperations
     let nearest = try #require(spots[0].nearestObservation)
     #expect(abs(nearest - (4500 * 2.0.squareRoot())) < 5)
   }
+
+  @Test func `the number of threads changes nothing`() throws {
+    var random = SeededRandom(seed: 11)
+    func number(_ range: ClosedRange<Double>) -> Double { Double.random(in: range, using: &random) }
+    let zones = try (0..<36).map { i in
+      let (x, y) = (Double(i % 6) * 300, Double(i / 6) * 300)
+      return (try site.rectangle(x, y, x + 280, y + 290), "{\"id\":\"Z\(i)\"}")
+    }
+    let seen = try (0..<120).map { _ in
+      (try site.point(number(0...1800), number(0...1800)), "{\"time\":\"2026-08-\(Int(number(10...28)))\"}")
+    }
+    var input = InputOptions()
+    input.zones = [ZoneSource(path: try files.collection("many.geojson", zones))]
+    input.observations = [try files.collection("seen.geojson", seen)]
+    input.radius = 60
+    func lists(_ threads: Int) throws -> ([Coverage], [BlindSpot]) {
+      var options = SurveyOptions()
+      options.threads = threads
+      let survey = try surveyZones(input, options)
+      return (survey.coverage, try blindSpots(of: survey, causes: Cause.allCases).spots)
+    }
+    let one = try lists(1)
+    #expect(one.1.count > 36)
+    for threads in [2, 3, 8] {
+      let many = try lists(threads)
+      #expect(one.0.map { "\($0)" } == many.0.map { "\($0)" })
+      #expect(one.1 == many.1)
+    }
+  }
 }
 
 @Suite struct `Coverage of a road` {

@@ -37,16 +37,19 @@ struct CellDrawing: ~Copyable {
 
   private let grid: CellGrid
   private let table: EdgeTable.View
-  private var counts = Column<UInt32>()
-  private var toggles = Column<Bool>()
+  /// Per cell of the window: its last touch counted from 1, 0 for none, and `toggle`.
+  private var heads = Column<UInt32>()
   private var touches = Column<Touch>()
-  private var sorted = Column<UInt32>()
   private var referenceXs = Column<Double>()
   private var referenceYs = Column<Double>()
 
-  struct Touch: BitwiseCopyable {
-    var cell: UInt32
+  /// The ground changes between the cell's reference point and the one west of it.
+  private static let toggle: UInt32 = 1 << 31
+
+  /// An edge that meets a cell, and the touch of the same cell before it.
+  private struct Touch: BitwiseCopyable {
     var edge: UInt32
+    var earlier: UInt32
   }
 
   init(_ table: EdgeTable.View, grid: CellGrid) {
@@ -54,9 +57,10 @@ struct CellDrawing: ~Copyable {
     self.grid = grid
   }
 
-  /// Starts anew with `cells` cells.
-  mutating func restart(cells: Int) {
+  /// Starts anew with `cells` cells and room for about `words`.
+  mutating func restart(cells: Int, words: Int = 0) {
     stream.truncate(to: 0)
+    stream.reserve(words)
     lengths.refill(0, count: cells)
   }
 
@@ -73,13 +77,11 @@ struct CellDrawing: ~Copyable {
   ///
   /// - Parameter isWhole: the window holds all of the ground, so that nothing of it lies west of the window.
   mutating func draw(_ slot: UInt32, in window: CellWindow, isWhole: Bool) {
-    let cells = window.width * window.height
-    counts.refill(0, count: cells)
-    toggles.refill(false, count: cells)
+    heads.refill(0, count: window.width * window.height)
     touches.truncate(to: 0)
     placeReferences(window)
-    for index in 0..<edges.count { follow(edges[index], window, isWhole) }
-    sortTouches(cells)
+    let frame = WindowFrame(grid, window)
+    for index in 0..<edges.count { follow(edges[index], frame, isWhole) }
     keep(slot, window, isWhole)
   }
 
@@ -102,51 +104,71 @@ struct CellDrawing: ~Copyable {
 
   /// Notes the cells an edge meets and the row lines it crosses.
   ///
-  /// A position in cells is wrong by less than 1e-9 (grids have fewer than 2^23 cells a side); where an edge is
-  /// not nearly level, that makes at most 1e-5 along a row. Level edges are noted all along.
+  /// A position in cells is wrong by less than 5e-8 (there are at most 2^26 cells a side, the split ones
+  /// counted); where an edge is not nearly level, that makes at most 5e-5 along a row. Level edges are noted
+  /// all along.
   @inline(__always)
-  private mutating func follow(_ edge: UInt32, _ window: CellWindow, _ isWhole: Bool) {
+  private mutating func follow(_ edge: UInt32, _ frame: WindowFrame, _ isWhole: Bool) {
     let a = table.vertices[Int(edge)]
     let b = table.vertices[Int(edge) + 1]
-    let parts = Double(window.parts)
-    let ua = (grid.u(a.x) - Double(window.column)) * parts - Double(window.firstColumn)
-    let ub = (grid.u(b.x) - Double(window.column)) * parts - Double(window.firstColumn)
-    let va = (grid.v(a.y) - Double(window.row)) * parts - Double(window.firstRow)
-    let vb = (grid.v(b.y) - Double(window.row)) * parts - Double(window.firstRow)
+    let (ua, ub) = (frame.u(a.x), frame.u(b.x))
+    let (va, vb) = (frame.v(a.y), frame.v(b.y))
     let margin = CellGrid.margin
     let (low, high) = (min(va, vb), max(va, vb))
     let (west, east) = (min(ua, ub) - margin, max(ua, ub) + margin)
     let firstRow = max(0, Self.index(low - margin))
-    let lastRow = min(window.height - 1, Self.index(high + margin))
+    let lastRow = min(frame.height - 1, Self.index(high + margin))
     guard firstRow <= lastRow else { return }
-    let isLevel = !(abs(ub - ua) <= 1e4 * (high - low))
+    if firstRow == lastRow {
+      touch(edge, firstRow * frame.width, west, east, frame.width)
+      // most edges lie in one row and on one side of its line: no division for them
+      let y = referenceYs[firstRow]
+      if (a.y > y) == (b.y > y) { return }
+      cross(a, b, (ua, va), (ub - ua) / (vb - va), firstRow, frame, isWhole)
+      return
+    }
+    let isLevel = Self.isLevel(ub - ua, high - low)
     let slope = high > low ? (ub - ua) / (vb - va) : 0
     for row in firstRow...lastRow {
       var (left, right) = (west, east)
-      if firstRow < lastRow, !isLevel {
+      if !isLevel {
         let bottom = ua + (max(low, Double(row) - margin) - va) * slope
         let top = ua + (min(high, Double(row + 1) + margin) - va) * slope
         left = max(west, min(bottom, top) - margin)
         right = min(east, max(bottom, top) + margin)
       }
-      let firstColumn = max(0, Self.index(left))
-      let lastColumn = min(window.width - 1, Self.index(right))
-      if firstColumn <= lastColumn {
-        for column in firstColumn...lastColumn {
-          let cell = row * window.width + column
-          touches.append(Touch(cell: UInt32(truncatingIfNeeded: cell), edge: edge))
-          counts[cell] += 1
-        }
-      }
+      touch(edge, row * frame.width, left, right, frame.width)
       let y = referenceYs[row]
-      if (a.y > y) != (b.y > y) {
-        let crossing = ua + (Double(row) + CellGrid.offset - va) * slope
-        let column = firstEast(of: a, b, y, near: crossing, isLevel, window.width)
-        if column < window.width, column > 0 || isWhole {
-          toggles[row * window.width + column].toggle()
-        }
-      }
+      if (a.y > y) != (b.y > y) { cross(a, b, (ua, va), slope, row, frame, isWhole) }
     }
+  }
+
+  @inline(__always)
+  private static func isLevel(_ across: Double, _ up: Double) -> Bool { !(abs(across) <= 1e3 * up) }
+
+  /// Notes an edge in the cells from `left` to `right` of the row whose first cell is `start`.
+  @inline(__always)
+  private mutating func touch(_ edge: UInt32, _ start: Int, _ left: Double, _ right: Double, _ width: Int) {
+    let first = max(0, Self.index(left))
+    let last = min(width - 1, Self.index(right))
+    guard first <= last else { return }
+    for cell in start + first...start + last {
+      let head = heads[cell]
+      touches.append(Touch(edge: edge, earlier: head & ~Self.toggle))
+      heads[cell] = head & Self.toggle | UInt32(truncatingIfNeeded: touches.count)
+    }
+  }
+
+  /// Notes where an edge crosses the line of reference points of a row.
+  @inline(__always)
+  private func cross(
+    _ a: Vertex, _ b: Vertex, _ start: (u: Double, v: Double), _ slope: Double, _ row: Int,
+    _ frame: WindowFrame, _ isWhole: Bool
+  ) {
+    let crossing = start.u + (Double(row) + CellGrid.offset - start.v) * slope
+    let isLevel = !(abs(slope) <= 1e3)
+    let column = firstEast(of: a, b, referenceYs[row], near: crossing, isLevel, frame.width)
+    if column < frame.width, column > 0 || isWhole { heads[row * frame.width + column] ^= Self.toggle }
   }
 
   /// First column whose reference point at height `y` lies east of an edge that crosses that height.
@@ -155,7 +177,7 @@ struct CellDrawing: ~Copyable {
     of a: Vertex, _ b: Vertex, _ y: Double, near crossing: Double, _ isLevel: Bool, _ width: Int
   ) -> Int {
     let gap = crossing - CellGrid.offset
-    var column = gap < 0 ? 0 : min(width, Int(min(gap, 1e9)) + 1)
+    var column = gap > 0 ? min(width, Int(min(gap, 1e9)) + 1) : 0
     let inCell = gap - gap.rounded(.towardZero)
     if !isLevel, abs(inCell) > 1e-3, abs(inCell) < 1 - 1e-3 { return column }
     let isRising = b.y > a.y
@@ -164,40 +186,21 @@ struct CellDrawing: ~Copyable {
     return column
   }
 
-  /// Sorts the edges met by cell, those of a cell in their own order; `counts` become the cells' ends.
-  private mutating func sortTouches(_ cells: Int) {
-    sorted.truncate(to: 0)
-    sorted.refill(0, count: touches.count)
-    var sum: UInt32 = 0
-    for cell in 0..<cells {
-      let count = counts[cell]
-      counts[cell] = sum
-      sum += count
-    }
-    for index in 0..<touches.count {
-      let touch = touches[index]
-      let place = counts[Int(touch.cell)]
-      sorted[Int(place)] = touch.edge
-      counts[Int(touch.cell)] = place + 1
-    }
-  }
-
+  /// Writes the window's cells to the stream.
   private mutating func keep(_ slot: UInt32, _ window: CellWindow, _ isWhole: Bool) {
-    var first = 0
+    stream.reserve(touches.count + 4 * heads.count)
     for row in 0..<window.height {
       let start = isWhole ? .outside : starts[row]
       var isInside = start == .inside
       for column in 0..<window.width {
-        let local = row * window.width + column
-        if toggles[local] { isInside.toggle() }
-        let end = Int(counts[local])
-        if first < end {
+        let head = heads[row * window.width + column]
+        if head & Self.toggle != 0 { isInside.toggle() }
+        if head & ~Self.toggle != 0 {
           keepBorder(
-            slot, window.cell(column, row), first..<end, isInside, isKnown: start != .unknown,
+            slot, window.cell(column, row), head & ~Self.toggle, isInside, isKnown: start != .unknown,
             Vertex(x: referenceXs[column], y: referenceYs[row]))
-          first = end
         } else if start == .unknown {
-          keepBorder(slot, window.cell(column, row), first..<first, false, isKnown: false, Vertex(x: 0, y: 0))
+          keepBorder(slot, window.cell(column, row), 0, false, isKnown: false, Vertex(x: 0, y: 0))
         } else if isInside {
           cover(window.cell(column, row), slot)
         }
@@ -205,37 +208,63 @@ struct CellDrawing: ~Copyable {
     }
   }
 
+  /// Keeps a ground's edges in a cell; there is room for them in the stream.
   @inline(__always)
   private mutating func keepBorder(
-    _ slot: UInt32, _ cell: UInt32, _ range: Range<Int>, _ isInside: Bool, isKnown: Bool, _ reference: Vertex
+    _ slot: UInt32, _ cell: UInt32, _ last: UInt32, _ isInside: Bool, isKnown: Bool, _ reference: Vertex
   ) {
-    let count = range.count
-    stream.reserve(count + 4)
-    let place = stream.count + 2
-    stream.append(cell)
-    stream.append(UInt32(truncatingIfNeeded: count + 2))
-    stream.append(0)
-    stream.append(UInt32(truncatingIfNeeded: count))
+    let words = stream.base + stream.count
     var mark = CellIndex.Mark.border | slot
     if isInside { mark |= CellIndex.Mark.coversReference }
     if !isKnown { mark |= CellIndex.Mark.askInFull }
-    for index in range {
-      let edge = sorted[index]
-      let a = table.vertices[Int(edge)]
-      let b = table.vertices[Int(edge) + 1]
+    var count = 0
+    var next = last
+    while next != 0 {
+      let touch = touches[Int(next) - 1]
+      next = touch.earlier
+      let a = table.vertices[Int(touch.edge)]
+      let b = table.vertices[Int(touch.edge) + 1]
       let side = Orientation.of(a, b, reference.x, reference.y)
       if side == 0, min(a.x, b.x) <= reference.x, reference.x <= max(a.x, b.x),
         min(a.y, b.y) <= reference.y, reference.y <= max(a.y, b.y)
       {
         mark |= CellIndex.Mark.askInFull
       }
-      stream.append(side > 0 ? edge | CellIndex.Mark.left : edge)
+      words[4 + count] = side > 0 ? touch.edge | CellIndex.Mark.left : touch.edge
+      count += 1
     }
-    stream[place] = mark
-    lengths[Int(cell)] += UInt32(truncatingIfNeeded: count + 2)
+    let length = UInt32(truncatingIfNeeded: count + 2)
+    words[0] = cell
+    words[1] = length
+    words[2] = mark
+    words[3] = length - 2
+    stream.extend(by: count + 4)
+    lengths[Int(cell)] += length
   }
 
   /// The cell a position in cells falls in; -1 for all below 0.
   @inline(__always)
   private static func index(_ position: Double) -> Int { position < 0 ? -1 : Int(min(position, 1e9)) }
+}
+
+/// Coordinates as distances from a window's south-western corner, in its cells.
+private struct WindowFrame {
+  let width: Int
+  let height: Int
+  private let grid: CellGrid
+  private let parts: Double
+  private let column: Double
+  private let row: Double
+
+  init(_ grid: CellGrid, _ window: CellWindow) {
+    self.grid = grid
+    width = window.width
+    height = window.height
+    parts = Double(window.parts)
+    column = Double(window.column * window.parts + window.firstColumn)
+    row = Double(window.row * window.parts + window.firstRow)
+  }
+
+  @inline(__always) func u(_ x: Double) -> Double { grid.u(x) * parts - column }
+  @inline(__always) func v(_ y: Double) -> Double { grid.v(y) * parts - row }
 }

@@ -34,6 +34,9 @@ struct CellGrid {
   /// Distance from the southern side, in cells.
   @inline(__always) func v(_ y: Double) -> Double { (y - extent.minY) * perHeight }
 
+  /// Lines of the grid that edges of such widths and heights cross, about.
+  func crossings(_ widths: Double, _ heights: Double) -> Double { widths * perWidth + heights * perHeight }
+
   /// East coordinate of the reference points of part `part` of column `column`.
   @inline(__always)
   func referenceX(_ column: Int, _ part: Int, of parts: Int) -> Double {

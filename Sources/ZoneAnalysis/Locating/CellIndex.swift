@@ -1,7 +1,7 @@
 /// Which grounds cover a point, by cells: most cells answer at once, the others ask only the edges that
 /// cross them. Quick to ask, so the one for many points.
 ///
-/// A grid of about one cell per vertex over the box of all grounds; a cell with many edges is split again.
+/// A grid of about one cell per two vertices over the box of all grounds; a cell with many edges is split again.
 /// Each cell is one word: nothing, one ground that covers all of it, a list, or a grid of its own. A list
 /// holds, ground by ground in their order, either that it covers the cell or the edges of it that meet the
 /// cell and whether it covers the cell's *reference point*. From there a point is reached by a straight line

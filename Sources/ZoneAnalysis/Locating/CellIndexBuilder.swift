@@ -36,13 +36,16 @@ struct CellIndexBuilder: ~Copyable {
     CellIndex(table, grid: grid, words: words, records: records)
   }
 
-  /// About one cell per vertex, fewer where boxes or edges would reach into too many cells.
+  /// About one cell per two vertices, fewer where boxes or edges would reach into too many cells.
+  ///
+  /// Measured on 12,000 zones with 1.44 million vertices and a million points: one cell a vertex takes 0.1 s
+  /// longer to make and answers no faster; one for four vertices saves 0.03 s and answers a tenth slower.
   private static func grid(for table: EdgeTable) -> CellGrid? {
     let extent = table.extent
     let width = extent.maxX - extent.minX
     let height = extent.maxY - extent.minY
     guard width > 0, height > 0, width.isFinite, height.isFinite else { return nil }
-    var cells = Double(max(64, min(table.vertices.count, Self.mostCells)))
+    var cells = Double(max(64, min(table.vertices.count / 2, Self.mostCells)))
     while cells >= 1 {
       let columns = max(1, min(mostCellsASide, (cells * width / height).squareRoot().rounded()))
       let rows = max(1, min(mostCellsASide, (cells / columns).rounded()))
@@ -68,7 +71,10 @@ struct CellIndexBuilder: ~Copyable {
 
   private mutating func drawAll() -> Bool {
     let view = table.view
-    drawing.restart(cells: grid.columns * grid.rows)
+    // an edge meets the cell it starts in and one more for each line it crosses; 3 words a cell around that
+    let crossed = grid.crossings(table.edgeWidths, table.edgeHeights)
+    drawing.restart(
+      cells: grid.columns * grid.rows, words: Int(min(2e8, 3 * (crossed + Double(table.vertices.count)))))
     for slot in 0..<table.count where !table.bounds[slot].isEmpty {
       let box = table.bounds[slot]
       let columns = Self.range(grid.u(box.minX), grid.u(box.maxX), grid.columns)

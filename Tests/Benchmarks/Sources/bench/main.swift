@@ -9,6 +9,10 @@ let usage = """
       --geos-points of them (1000000; 0: without GEOS)
   bench coverage [--seed S] [--runs R]
       what 200,000 visits and 5,000 tracks show of 5,041 zones, blind spots included; medians of R runs (5)
+  bench scan --folder DIR [--runs R]
+      reads points.csv and points.geojson of the folder that `bench files` wrote
+  bench heatmap [--points N] [--seed S] [--runs R]
+      counts N points (1000000) in square and hexagonal cells of 100 m
   bench files --folder DIR [--points N] [--seed S]
       writes the made-up city as GeoJSON and CSV
   """
@@ -44,6 +48,11 @@ case "locate":
   ).run()
 case "coverage":
   try CoverageBenchmark(seed: seed, runs: runs).run()
+case "scan":
+  guard let folder else { fail(usage) }
+  try ScanBenchmark(files: ["\(folder)/points.csv", "\(folder)/points.geojson"], runs: runs).run()
+case "heatmap":
+  try HeatmapBenchmark(points: points, seed: seed, runs: runs).run()
 case "files":
   guard let folder else { fail(usage) }
   try WorldFiles(points: points, seed: seed, folder: folder).write()
