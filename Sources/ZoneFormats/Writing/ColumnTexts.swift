@@ -1,6 +1,6 @@
 /// The values of a coded column ready to be copied: each is put into words once, not once a row.
 struct ColumnTexts {
-  private let codes: [Int32]?
+  let codes: [Int32]?
   private let bytes: [UInt8]
   private let ends: [Int]
 
@@ -12,7 +12,11 @@ struct ColumnTexts {
     ends = column.coded?.values.ends ?? []
   }
 
-  var isCoded: Bool { codes != nil }
+  /// Number of different values.
+  var count: Int { max(0, ends.count - 1) }
+
+  /// The words of a value.
+  subscript(code: Int) -> ArraySlice<UInt8> { bytes[ends[code]..<ends[code + 1]] }
 
   /// Writes a row's value; `false` when the column is not coded.
   @inline(__always)

@@ -4,12 +4,16 @@ internal import ZoneGeometry
 /// Writes the commonest rows of CSV: whole records of one CSV table, a point's two coordinates, coded columns.
 ///
 /// The same text as `RecordText`, without a closure, an existential or a retain a row: 0.10 s for a million
-/// rows where that takes 0.35 s.
+/// rows where that takes 0.35 s. The columns must share their codes, so that they are one text a code.
 struct PlainRecords {
   private let records: CellTable
   private let rows: [Int32]
   private let positions: [FilePosition]
-  private let columns: [ColumnTexts]
+  /// Per row the number of what stands behind its coordinates.
+  private let codes: [Int32]
+  /// Commas, values and line end, one code after the other.
+  private let tails: [UInt8]
+  private let tailEnds: [Int]
   private let decimals: Int
   private let scale: Double
 
@@ -18,14 +22,29 @@ struct PlainRecords {
   init?(_ layer: OutputLayer, carried: [String], place: PlaceFields, columns: [ColumnTexts]) {
     guard let rows = layer.carriedRows, let positions = layer.positions, let decimals = place.pairDecimals,
       case .cells(let records) = layer.tables[0].backing, records.isFull, records.columns == carried,
-      records.separator == UInt8(ascii: ","), carried.count > 0, columns.allSatisfy(\.isCoded)
+      records.separator == UInt8(ascii: ","), carried.count > 0, let codes = columns.first?.codes, columns.allSatisfy({ $0.codes == codes })
     else { return nil }
     self.records = records
     self.rows = rows
     self.positions = positions
-    self.columns = columns
+    self.codes = codes
+    (tails, tailEnds) = Self.tails(columns)
     self.decimals = decimals
     scale = pow(10, Double(decimals))
+  }
+
+  private static func tails(_ columns: [ColumnTexts]) -> (bytes: [UInt8], ends: [Int]) {
+    var bytes: [UInt8] = []
+    var ends = [0]
+    for code in 0..<(columns.first?.count ?? 0) {
+      for column in columns {
+        bytes.append(UInt8(ascii: ","))
+        bytes.append(contentsOf: column[code])
+      }
+      bytes.append(contentsOf: [0x0D, 0x0A])
+      ends.append(bytes.count)
+    }
+    return (bytes, ends)
   }
 
   /// Writes rows up to the first whose coordinates need more than the quick way, or until there is a chunk.
@@ -43,11 +62,10 @@ struct PlainRecords {
       out.append(Int(x), decimals: decimals)
       out.append(UInt8(ascii: ","))
       out.append(Int(y), decimals: decimals)
-      for index in columns.indices {
-        out.append(UInt8(ascii: ","))
-        _ = columns[index].append(row, to: &out)
+      let code = Int(codes[row])
+      tails.withUnsafeBufferPointer {
+        out.append(UnsafeBufferPointer(rebasing: $0[tailEnds[code]..<tailEnds[code + 1]]))
       }
-      out.append("\r\n")
       row += 1
     }
     return row

@@ -33,17 +33,20 @@ private struct ZoneLoader: ~Copyable {
 
   mutating func load(_ index: Int) throws {
     let source = options.zones[index]
-    let layer = try LayerReader.read(source.path, options.reading)
+    var layer = try LayerReader.read(source.path, options.reading)
     layer.notices.forEach(reporter.notice)
+    // the boundaries live on in the zones; kept twice they cost 16 bytes a vertex
+    let shapes = layer.geometries
+    layer.geometries = []
     set.rejections += layer.rejections
     let datum = InputOptions.datum(options.zonesDatum, index, layer)
     let placing = try Placing(datum, file: layer.name)
     let names = FieldNames(layer.properties, renamed: options.fields)
     set.layers.append(layer)
     set.datums.append(datum)
-    for row in 0..<layer.count {
+    for row in shapes.indices {
       do {
-        try add(row, of: layer, kind: source.kind, names, placing)
+        try add(row, shapes[row], of: layer, kind: source.kind, names, placing)
       } catch let misplaced as Misplaced {
         let id = layer.properties.text("id", names, at: row)
         set.rejections.append(layer.rejection(row, id: id, misplaced.reason, hint: misplaced.hint))
@@ -52,9 +55,10 @@ private struct ZoneLoader: ~Copyable {
   }
 
   private mutating func add(
-    _ row: Int, of layer: Layer, kind: ZoneKind?, _ names: FieldNames, _ placing: Placing
+    _ row: Int, _ geometry: Geometry<FilePosition>?, of layer: Layer, kind: ZoneKind?, _ names: FieldNames,
+    _ placing: Placing
   ) throws {
-    guard let geometry = layer.geometries[row] else { throw Misplaced.nowhere }
+    guard let geometry else { throw Misplaced.nowhere }
     let table = layer.properties
     let placed = try placing.place(geometry)
     var boundary = try boundary(placed)
