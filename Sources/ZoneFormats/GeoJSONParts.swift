@@ -10,15 +10,17 @@ struct GeoJSONParts {
   private enum Stage {
     case start
     /// Before an element of an array: of the `features` of a collection, or of the document.
-    case elements(of: GeoJSONParser.Record?)
+    case elements
     /// Behind the features of a collection.
-    case members(of: GeoJSONParser.Record)
+    case members
     case sequence
     case end
   }
 
   private(set) var parser: GeoJSONParser
   private var stage = Stage.start
+  /// The collection whose features are being read; `nil` in an array and in a sequence.
+  private var top: GeoJSONParser.Record?
 
   init(_ text: ByteStorage, name: String) { parser = GeoJSONParser(text, name: name) }
 
@@ -42,12 +44,14 @@ struct GeoJSONParts {
 
   /// One step onwards; `false` when the part, or the document, is done.
   private mutating func step(isLast: Bool) throws -> Bool {
-    let before = Mark(parser, stage)
+    let mark = Mark(parser, stage)
+    // the collection changes only in the steps that are few
+    let topBefore = stage == .members ? top : nil
     do {
       switch stage {
       case .start: try begin()
-      case .elements(let top): try element(of: top)
-      case .members(let top): try member(of: top)
+      case .elements: try element()
+      case .members: try member()
       case .sequence: return try record(isLast: isLast)
       case .end:
         parser.scanner.skipSpace()
@@ -56,7 +60,8 @@ struct GeoJSONParts {
       }
       return true
     } catch let fault as JSONFault where !isLast && isNearEnd(fault) {
-      before.restore(&parser, &stage)
+      if mark.stage == .members || mark.stage == .start { top = topBefore }
+      mark.restore(&parser, &stage)
       return false
     }
   }
@@ -75,7 +80,8 @@ struct GeoJSONParts {
     let datum: Datum?
     let stage: Stage
 
-    init(_ parser: GeoJSONParser, _ stage: Stage) {
+    @inline(__always)
+    init(_ parser: borrowing GeoJSONParser, _ stage: Stage) {
       at = parser.scanner.at
       rows = parser.rows.mark(record: parser.record)
       tally = parser.tally
@@ -103,8 +109,8 @@ extension GeoJSONParts {
     parser.skipSeparators()
     switch parser.scanner.byte {
     case UInt8(ascii: "["):
-      stage = parser.scanner.opens(closing: UInt8(ascii: "]")) ? .elements(of: nil) : .end
-      if case .elements = stage { try mustGoOn() }
+      stage = parser.scanner.opens(closing: UInt8(ascii: "]")) ? .elements : .end
+      if stage == .elements { try mustGoOn() }
     case UInt8(ascii: "{"): try beginObject()
     default:
       try parser.scanner.document()
@@ -146,13 +152,14 @@ extension GeoJSONParts {
     parser.note(.features, in: &top.seen)
     top.hasFeatures = true
     parser.record = 0
-    stage =
-      parser.scanner.opens(closing: UInt8(ascii: "]")) ? .elements(of: top) : .members(of: top)
-    if case .elements = stage { try mustGoOn() }
+    self.top = top
+    stage = parser.scanner.opens(closing: UInt8(ascii: "]")) ? .elements : .members
+    if stage == .elements { try mustGoOn() }
   }
 
   /// One element and the comma or bracket behind it.
-  private mutating func element(of top: GeoJSONParser.Record?) throws {
+  @inline(__always)
+  private mutating func element() throws {
     parser.record += 1
     let depth = top == nil ? 1 : 2
     if parser.scanner.byte == UInt8(ascii: "{") {
@@ -165,7 +172,7 @@ extension GeoJSONParts {
     if try parser.scanner.comma(orClosing: UInt8(ascii: "]")) {
       try mustGoOn()
     } else {
-      stage = top.map { .members(of: $0) } ?? .end
+      stage = top == nil ? .end : .members
     }
   }
 
@@ -175,7 +182,8 @@ extension GeoJSONParts {
   }
 
   /// What follows the features of a collection.
-  private mutating func member(of top: GeoJSONParser.Record) throws {
+  private mutating func member() throws {
+    guard let top else { return }
     if try parser.scanner.comma(orClosing: UInt8(ascii: "}")) {
       try name(of: top)
     } else {

@@ -73,6 +73,15 @@ import ZoneOperations
     }
   }
 
+  @Test func `gives the same bytes when GEOS judges`() throws {
+    var judged = input
+    judged.judge = .geos
+    let (own, geos) = (target("own", .csv), target("geos", .csv))
+    _ = try mapFindings(input, writing: OutputOptions(), to: own, threads: 2, partSize: 4_000)
+    _ = try mapFindings(judged, writing: OutputOptions(), to: geos, partSize: 4_000)
+    #expect(try text(own) == text(geos))
+  }
+
   @Test func `leaves the old output alone when the file turns out to be cut off`() throws {
     var input = input
     let bytes = try Data(contentsOf: URL(fileURLWithPath: input.findings[0]))

@@ -22,7 +22,8 @@ struct PlainRecords {
   init?(_ layer: OutputLayer, carried: [String], place: PlaceFields, columns: [ColumnTexts]) {
     guard let rows = layer.carriedRows, let positions = layer.positions, let decimals = place.pairDecimals,
       case .cells(let records) = layer.tables[0].backing, records.isFull, records.columns == carried,
-      records.separator == UInt8(ascii: ","), carried.count > 0, let codes = columns.first?.codes, columns.allSatisfy({ $0.codes == codes })
+      records.separator == UInt8(ascii: ","), carried.count > 0, let codes = columns.first?.codes,
+      columns.allSatisfy({ $0.codes == codes })
     else { return nil }
     self.records = records
     self.rows = rows
