@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Times ZoneSweep beside GeoPandas, DuckDB spatial and SedonaDB: same files, same machine, in turns.
 
-    pip install geopandas pyogrio pyarrow sedonadb duckdb==1.5.5 duckdb-extension-spatial==1.5.5
+    pip install geopandas pyogrio pyarrow geoarrow-pyarrow sedonadb duckdb==1.5.5 duckdb-extension-spatial==1.5.5
     swift build -c release
     swift build -c release --package-path Tests/Benchmarks
     Tests/Benchmarks/.build/release/bench files --folder WORLD
