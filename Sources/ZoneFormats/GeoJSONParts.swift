@@ -1,11 +1,11 @@
 internal import ZoneGeometry
 internal import ZoneModel
 
-/// Reads a GeoJSON text that comes in parts: the records each part holds whole, then the next part.
-///
-/// What is understood is what `GeoJSONReader` understands, but for a `features` array that is given twice, whose
-/// first rows cannot be taken back.
+/// Reads a GeoJSON text that comes in one part or in several: the records each part holds whole, then the next.
 struct GeoJSONParts {
+  /// The text can only be read in one part: rows given out before would have to be taken back.
+  struct MustBeWhole: Error {}
+
   /// Where in the document the next part goes on.
   private enum Stage {
     case start
@@ -21,17 +21,23 @@ struct GeoJSONParts {
   private var stage = Stage.start
   /// The collection whose features are being read; `nil` in an array and in a sequence.
   private var top: GeoJSONParser.Record?
+  /// Where in the part at hand the document's first object begins; `nil` when it began in an earlier one.
+  private var start: JSONScanner.Pointer?
+  /// Whether the first part is the last.
+  private var isWhole = true
 
   init(_ text: ByteStorage, name: String) { parser = GeoJSONParser(text, name: name) }
 
   /// Reads a part from an offset on.
   ///
   /// - Returns: the rows, and where the first thing begins that the part may not hold to its end.
-  /// - Throws: `Problem(.badData)`, as `GeoJSONReader`.
+  /// - Throws: `Problem(.badData)`, as `GeoJSONReader`; `MustBeWhole` when the first part was not the last.
   mutating func part(
     _ text: ByteStorage, from offset: Int, isLast: Bool
   ) throws -> (layer: Layer, end: Int) {
     parser.move(to: text, offset: offset)
+    isWhole = isWhole && isLast
+    start = nil
     do {
       while try step(isLast: isLast) {}
     } catch let fault as JSONFault {
@@ -63,6 +69,10 @@ struct GeoJSONParts {
       if mark.stage == .members || mark.stage == .start { top = topBefore }
       mark.restore(&parser, &stage)
       return false
+    } catch let fault as JSONFault {
+      guard stage != .sequence, let start, try parser.isSequence(after: start, fault) else { throw fault }
+      stage = .sequence
+      return true
     }
   }
 
@@ -119,17 +129,12 @@ extension GeoJSONParts {
   }
 
   private mutating func beginObject() throws {
-    let start = parser.scanner.at
+    start = parser.scanner.at
     let top = GeoJSONParser.Record(start: parser.scanner.offset)
     parser.record = 1
     parser.closedHere = 0
-    do {
-      guard parser.scanner.opens(closing: UInt8(ascii: "}")) else { return try endObject(top) }
-      try name(of: top)
-    } catch let fault as JSONFault {
-      guard try parser.isSequence(after: start, fault) else { throw fault }
-      stage = .sequence
-    }
+    guard parser.scanner.opens(closing: UInt8(ascii: "}")) else { return try endObject(top) }
+    try name(of: top)
   }
 
   /// The members from one on, up to the features or the end of the object.
@@ -144,9 +149,11 @@ extension GeoJSONParts {
     }
   }
 
+  /// The elements of a `features` array; those of an earlier one of the same name are forgotten.
   private mutating func features(of top: GeoJSONParser.Record) throws {
     if top.hasFeatures {
-      throw parser.notGeoJSON(Phrase("features are given twice", zh: "features 出现了两次"))
+      guard isWhole else { throw MustBeWhole() }
+      parser.rows.rollBack(to: GeoJSONRows.Mark(rows: 0, rejections: 0, bareRows: 0, record: 0))
     }
     var top = top
     parser.note(.features, in: &top.seen)
@@ -200,11 +207,10 @@ extension GeoJSONParts {
     case .featureCollection:
       throw parser.notGeoJSON(
         Phrase("the FeatureCollection has no features array", zh: "FeatureCollection 缺少 features 数组"))
-    case _ where top.hasFeatures:
-      throw parser.notGeoJSON(
-        Phrase("it has features but is no FeatureCollection", zh: "含有 features 但类型不是 FeatureCollection"))
     case .unknown where parser.isTopology(top): throw parser.topology
     default:
+      // it stands before its features, which have been given out
+      if top.hasFeatures, !isWhole { throw MustBeWhole() }
       try parser.add(top)
       stage = .sequence
     }

@@ -14,57 +14,18 @@ public enum GeoJSONReader {
   ///
   /// - Throws: `Problem(.badData)`: not JSON, cut off, or JSON that is no GeoJSON at all.
   public static func read(_ storage: ByteStorage, name: String) throws -> Layer {
-    var parser = GeoJSONParser(storage, name: name)
     if case .neither(let offset) = storage.textForm {
-      throw parser.problem(JSONFault(kind: .encoding, offset: offset))
+      throw GeoJSONParser(storage, name: name).problem(JSONFault(kind: .encoding, offset: offset))
     }
-    do {
-      try parser.document()
-    } catch let fault as JSONFault {
-      throw parser.problem(fault)
-    }
-    return parser.layer
+    var parts = GeoJSONParts(storage, name: name)
+    return try parts.part(storage, from: 0, isLast: true).layer
   }
 }
 
+// MARK: - Sequences
+
 extension GeoJSONParser {
   static let recordSeparator: UInt8 = 0x1E
-
-  fileprivate mutating func document() throws {
-    skipSeparators()
-    switch scanner.byte {
-    case UInt8(ascii: "["):
-      try elements(depth: 0)
-    case UInt8(ascii: "{"):
-      try first()
-    default:
-      try scanner.document()
-      throw notGeoJSON(Phrase("the text is a single JSON value", zh: "内容只是单个 JSON 值"))
-    }
-    scanner.skipSpace()
-    if !scanner.isAtEnd { throw scanner.fault(.endOfInput, at: scanner.at) }
-  }
-
-  /// The object a document begins with; if others follow, it was the first of a sequence.
-  private mutating func first() throws {
-    let start = scanner.at
-    record = 1
-    do {
-      let top = try object(depth: 0, isTop: true)
-      if top.type == .featureCollection || (top.type == .missing && top.hasFeatures) {
-        if !top.hasFeatures {
-          throw notGeoJSON(
-            Phrase("the FeatureCollection has no features array", zh: "FeatureCollection 缺少 features 数组"))
-        }
-        return
-      }
-      if top.type == .unknown && isTopology(top) { throw topology }
-      try add(top)
-    } catch let fault as JSONFault {
-      guard try isSequence(after: start, fault) else { throw fault }
-    }
-    try rest()
-  }
 
   /// A broken first record is one record of a sequence only when the next line holds another. One that the
   /// text ends in is a cut document: the whole objects on its lines are its own features.
@@ -84,24 +45,6 @@ extension GeoJSONParser {
     guard (try? probe.skipObject(depth: 0)) != nil else { return false }
     probe.skipSpace()
     return probe.isAtEnd || probe.byte == UInt8(ascii: "{") || probe.byte == Self.recordSeparator
-  }
-
-  /// The further records of a sequence. A record that is not JSON costs itself alone, unless the file ends
-  /// inside it.
-  private mutating func rest() throws(JSONFault) {
-    skipSeparators()
-    while scanner.byte == UInt8(ascii: "{") {
-      let start = scanner.at
-      record += 1
-      do throws(JSONFault) {
-        try add(object(depth: 0, isTop: false))
-      } catch {
-        guard error.kind != .cut, let next = nextRecord(after: start) else { throw error }
-        reject(error, from: start, to: next)
-        scanner.at = next
-      }
-      skipSeparators()
-    }
   }
 
   mutating func skipSeparators() {
@@ -142,21 +85,6 @@ extension GeoJSONParser {
 // MARK: - Records
 
 extension GeoJSONParser {
-  /// The elements of an array of features, the scanner at its bracket.
-  mutating func elements(depth: Int) throws(JSONFault) {
-    guard scanner.opens(closing: UInt8(ascii: "]")) else { return }
-    repeat {
-      record += 1
-      if scanner.byte == UInt8(ascii: "{") {
-        try add(object(depth: depth + 1, isTop: false))
-      } else {
-        let start = scanner.offset
-        try scanner.skipValue(depth: depth + 1)
-        reject(GeoJSONFault(kind: .notAnObject, offset: start), start, scanner.offset)
-      }
-    } while try scanner.comma(orClosing: UInt8(ascii: "]"))
-  }
-
   /// Makes a row of a record, or a rejection.
   mutating func add(_ record: Record) throws(JSONFault) {
     if let fault = fault(of: record) { return reject(fault, record.start, record.end) }

@@ -2,14 +2,13 @@ internal import ZoneGeometry
 internal import ZoneModel
 
 /// A GeoJSON file cut into parts. It is read twice: first for the names of its properties and its datum, which
-/// may stand behind all features, and so that a file that is cut off or damaged is refused before anything is
-/// made of it.
+/// may stand behind all features, and so that a file that is cut off or damaged, or that cannot be read in parts,
+/// is known before anything is made of it.
 final class GeoJSONStream {
   private(set) var source: ByteSource
   /// The names of all properties, in the order they are first met.
   private(set) var names: [String] = []
 
-  private let options: ReadingOptions
   private let partSize: Int
   private var datum: Datum?
   private var parts: GeoJSONParts?
@@ -18,8 +17,8 @@ final class GeoJSONStream {
   private var linesBefore = 0
   private var isDone = false
 
-  init(_ path: String, _ options: ReadingOptions, _ partSize: Int) throws {
-    self.options = options
+  /// - Throws: `Problem`, as `GeoJSONReader`; `GeoJSONParts.MustBeWhole` also for text that is not UTF-8.
+  init(_ path: String, _ partSize: Int) throws {
     self.partSize = partSize
     source = try ByteSource(path)
     var seen: Set<String> = []
@@ -69,9 +68,7 @@ final class GeoJSONStream {
     bytes.rollBack(to: bytes.count - tail.count)
     let start = isFirst && bytes.filled.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     let text = bytes.finish(linesBefore: linesBefore)
-    if case .neither(let offset) = text.textForm {
-      throw GeoJSONParser(text, name: source.path).problem(JSONFault(kind: .encoding, offset: offset))
-    }
+    if case .neither = text.textForm { throw GeoJSONParts.MustBeWhole() }
     return (text, start)
   }
 

@@ -4,7 +4,8 @@ internal import ZoneModel
 /// The records of one input part by part, so that a large file is read in bounded memory.
 ///
 /// CSV, GeoJSON and sequences in UTF-8 come in parts of about `partSize` bytes, cut between records;
-/// everything else, and what is smaller, in one. The parts together say what `LayerReader.read` says of the whole. Lives in one task.
+/// everything else, and what is smaller, in one. The parts together say what `LayerReader.read` says of the
+/// whole. Lives in one task.
 public final class LayerStream {
   /// Bytes of text a part has; a part and its rows take about three times as much.
   public static let usualPartSize = 1 << 24
@@ -74,8 +75,8 @@ public final class LayerStream {
     }
   }
 
-  /// Whether the rows come in more than one part.
-  public var isParted: Bool {
+  /// Whether the rows may come in more than one part.
+  var isParted: Bool {
     switch content {
     case .table, .features: true
     case .whole, .done: false
@@ -100,34 +101,33 @@ public final class LayerStream {
     var isMore = try fill(&bytes, from: source, to: 2)
     try source.startInflating(&bytes)
     isMore = try isMore && fill(&bytes, from: source, to: partSize)
-    if isMore, source.isFile, isGeoJSON(bytes.filled, options) {
-      return .features(try GeoJSONStream(path, options, partSize))
-    }
-    guard isMore, let cut = bytes.filled.lastIndex(of: UInt8(ascii: "\n")) else {
-      while isMore { isMore = try source.read(1 << 22, into: &bytes) }
-      return .whole(try LayerReader.read(bytes.finish(), path: path, options))
-    }
-    let tail = Array(bytes.filled[(cut + 1)...])
-    bytes.rollBack(to: cut + 1)
-    let lines = bytes.finish()
-    let encoding = options.encoding ?? TextEncoding.detect(lines)
-    if canPart, encoding == .utf8 || encoding == .gb18030,
-      try InputFormat.recognise(lines, path: path, encoding: options.encoding) == .csv
-    {
-      return .table(try CSVStream(source, first: lines, tail: tail, options, partSize))
-    }
-    return .whole(try LayerReader.read(all(lines, tail, source), path: path, options))
+    guard isMore else { return .whole(try LayerReader.read(bytes.finish(), path: path, options)) }
+    // text on one line is GeoJSON if it is anything that comes in parts
+    let cut = bytes.filled.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? bytes.count
+    let tail = Array(bytes.filled[cut...])
+    bytes.rollBack(to: cut)
+    let start = bytes.finish()
+    if canPart, let parts = try parts(source, start, tail, options, partSize) { return parts }
+    return .whole(try LayerReader.read(all(start, tail, source), path: path, options))
   }
 
-  /// Whether bytes begin as GeoJSON in UTF-8 does.
-  private static func isGeoJSON(_ bytes: UnsafeBufferPointer<UInt8>, _ options: ReadingOptions) -> Bool {
-    guard options.encoding == nil || options.encoding == .utf8 else { return false }
-    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    guard let first = bytes[start...].first(where: { $0 > 0x20 || $0 == 0x1E || $0 == 0 }) else {
-      return false
+  /// The way to read the rest of an input part by part; `nil` when it must be read whole.
+  private static func parts(
+    _ source: ByteSource, _ start: ByteStorage, _ tail: [UInt8], _ options: ReadingOptions, _ partSize: Int
+  ) throws -> Content? {
+    let encoding = options.encoding ?? TextEncoding.detect(start)
+    guard encoding == .utf8 || encoding == .gb18030 else { return nil }
+    switch try InputFormat.recognise(start, path: source.path, encoding: options.encoding) {
+    case .csv where start.bytes.last == UInt8(ascii: "\n"):
+      return .table(try CSVStream(source, first: start, tail: tail, options, partSize))
+    case .geoJSON where source.isFile && encoding == .utf8:
+      do {
+        return .features(try GeoJSONStream(source.path, partSize))
+      } catch is GeoJSONParts.MustBeWhole {
+        return nil
+      }
+    default: return nil
     }
-    return (first == UInt8(ascii: "{") || first == UInt8(ascii: "[") || first == 0x1E)
-      && bytes[start..<start + min(64, bytes.count - start)].allSatisfy { $0 != 0 }
   }
 
   /// What has been read and all that is still to come.
@@ -153,7 +153,7 @@ final class CSVStream {
   let source: ByteSource
   private(set) var parser: CSVParser
   private let options: ReadingOptions
-  private let partSize: Int
+  private var partSize: Int
   /// The encoding once other than ASCII has been met.
   private var encoding: TextEncoding?
   /// Bytes behind the last line feed of the part before.
@@ -199,6 +199,8 @@ final class CSVStream {
       rest = Array(text.bytes[end...])
       if linesBefore == 0 { linesBefore = text.bytes[..<start].count { $0 == 10 } }
       linesBefore += lineFeeds
+      // a record longer than a part: doubled, so that a quotation mark never closed does not cost its square
+      if end == start { partSize *= 2 }
     }
     layer.notices = Array(parser.notices[told...])
     told = parser.notices.count

@@ -112,16 +112,16 @@ private struct HeatPoints {
     _ options: InputOptions, _ heat: HeatmapOptions, threads: Int, _ reporter: Reporter,
     rejections: inout [Rejection]
   ) throws -> Int {
-    let stream = try FindingStream(options, reporter: reporter)
     var left = 0
     try inTurns(
-      threads: threads, make: { try stream.next()?.findings },
+      threads: threads, maker: { try FindingStream(options) }, make: { try $0.next() },
       use: { part in
-        let kept = part.windowed(heat.window, options.time)
+        part.tell(reporter)
+        rejections += part.findings.rejections
+        let kept = part.findings.windowed(heat.window, options.time)
         left += kept.left
         add(kept.set)
       })
-    rejections += stream.rejections
     return left
   }
 

@@ -43,11 +43,12 @@ public struct FindingMap: Sendable {
 public func mapFindings(
   _ options: InputOptions, nearest: Double? = nil, reporter: Reporter = .silent
 ) throws -> FindingMap {
-  let mapper = try FindingMapper(options, nearest: nearest, reporter: reporter)
+  let mapper = try FindingMapper(
+    loadZones(options, reporter: reporter), judge: options.judge, nearest: nearest)
   let findings = try loadFindings(options, reporter: reporter)
   reporter.progress(Progress(Phrase("locating findings", zh: "匹配区域"), done: 0, of: findings.count))
   let map = try mapper.map(findings)
-  try DatumCheck(zones: mapper.zones, locator: mapper.locator).notices(of: findings).forEach(reporter.notice)
+  try mapper.check.notices(of: findings).forEach(reporter.notice)
   return map
 }
 
@@ -68,43 +69,83 @@ public func mapFindings(
     try write(map.outputLayer(writing), to: target)
     return map.tally
   }
-  let mapper = try FindingMapper(options, nearest: nearest, reporter: reporter)
-  let stream = try FindingStream(
-    options, partSize: partSize, tellsNumbers: target.format != .csv, reporter: reporter)
-  var samples = [PlaceSample](repeating: PlaceSample(), count: options.findings.count)
-  var tally = MapTally(mapper.zones)
-  let words = ZoneWords(mapper.zones.zones)
+  let zones = try loadZones(options, reporter: reporter)
+  var tally = MapTally(zones)
+  let words = ZoneWords(zones.zones)
   let output = try PartedOutput(target)
-  let hasAccuracy = stream.has("accuracy_m")
+  let tellsNumbers = target.format != .csv
   try inTurns(
     threads: threads,
-    make: {
-      guard let part = try stream.next() else { return nil }
-      samples[part.file].add(part.findings)
-      mapper.locator.expect(stream.expectedCount)
-      var map = try mapper.map(part.findings)
-      // the column stands in all parts when one file states accuracies
-      if hasAccuracy, map.probabilities.isEmpty {
-        map.probabilities = [Double](repeating: .nan, count: part.findings.count)
-      }
-      return map
+    maker: {
+      let mapper = try FindingMapper(zones, judge: options.judge, nearest: nearest)
+      return MappedStream(
+        try FindingStream(options, partSize: partSize, tellsNumbers: tellsNumbers), mapper, options)
     },
-    use: { (map: FindingMap) in
+    make: { try $0.next() },
+    use: { part in
+      part.source?.tell(reporter)
+      part.notices.forEach(reporter.notice)
+      guard let map = part.map else { return }
       tally.add(map.hits)
+      tally.rejections += map.findings.rejections
       var layer = try map.outputLayer(writing, words)
-      layer.carriedNames = stream.names
+      layer.carriedNames = part.names
       try output.append(layer)
     })
   try output.commit()
-  tally.rejections = stream.rejections
-  let check = DatumCheck(zones: mapper.zones, locator: mapper.locator)
-  for (index, sample) in samples.enumerated() {
-    guard let datum = sample.datum else { continue }
-    let notice = try check.notice(
-      of: sample.places, readAs: datum, file: options.findings[index], what: Phrase("findings", zh: "问题点"))
-    notice.map(reporter.notice)
-  }
   return tally
+}
+
+/// Findings read and mapped part by part; behind the last part what the places themselves say of their datum.
+///
+/// Lives in one task; its parts may leave it.
+private final class MappedStream {
+  struct Part: Sendable {
+    /// Where the findings came from; `nil` behind the last.
+    var source: FindingStream.Part?
+    var map: FindingMap?
+    /// The names of the properties of all files.
+    var names: [String]
+    var notices: [Notice] = []
+  }
+
+  private let stream: FindingStream
+  private let mapper: FindingMapper
+  private let hasAccuracy: Bool
+  private let files: [String]
+  /// One a file.
+  private var samples: [PlaceSample]
+  private var isChecked = false
+
+  init(_ stream: FindingStream, _ mapper: FindingMapper, _ options: InputOptions) {
+    self.stream = stream
+    self.mapper = mapper
+    hasAccuracy = stream.has("accuracy_m")
+    files = options.findings
+    samples = [PlaceSample](repeating: PlaceSample(), count: files.count)
+  }
+
+  func next() throws -> Part? {
+    guard let part = try stream.next() else {
+      defer { isChecked = true }
+      return isChecked ? nil : Part(names: stream.names, notices: try notices())
+    }
+    samples[part.file].add(part.findings)
+    mapper.locator.expect(stream.expectedCount)
+    var map = try mapper.map(part.findings)
+    // the column stands in all parts when one file states accuracies
+    if hasAccuracy, map.probabilities.isEmpty {
+      map.probabilities = [Double](repeating: .nan, count: part.findings.count)
+    }
+    return Part(source: part, map: map, names: stream.names)
+  }
+
+  private func notices() throws -> [Notice] {
+    try zip(files, samples).compactMap { file, sample in
+      guard let datum = sample.datum else { return nil }
+      return try mapper.check.notice(of: sample.places, readAs: datum, file: file, what: DatumCheck.findings)
+    }
+  }
 }
 
 /// Maps sets of findings to the same zones. Lives in one task.
@@ -115,14 +156,16 @@ final class FindingMapper {
   private let search: NearestZone?
   private let nearest: Double?
 
-  init(_ options: InputOptions, nearest: Double?, reporter: Reporter) throws {
-    let zones = try loadZones(options, reporter: reporter)
+  /// - Parameter nearest: metres.
+  init(_ zones: ZoneSet, judge: ZoneLocator.Engine, nearest: Double?) throws {
     self.zones = zones
-    locator = try zones.locator(judge: options.judge)
+    locator = try zones.locator(judge: judge)
     probabilities = HomeProbabilities(zones)
     self.nearest = nearest
     search = try nearest.map { _ in try NearestZone(zones.zones, planes: zones.planes) }
   }
+
+  var check: DatumCheck { DatumCheck(zones: zones, locator: locator) }
 
   func map(_ findings: FindingSet) throws -> FindingMap {
     var map = FindingMap(

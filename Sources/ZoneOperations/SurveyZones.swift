@@ -70,16 +70,16 @@ private func checkDatums(
   let check = DatumCheck(zones: zones, locator: locator)
   if let findings { try check.notices(of: findings).forEach(reporter.notice) }
   let stated = observations.observations.dropLast(observations.fromFindings)
-  let step = max(1, (stated.count + DatumCheck.sample - 1) / DatumCheck.sample)
-  let places = stride(from: 0, to: stated.count, by: step).compactMap { number in
-    switch stated[number].trace {
-    case .visit(let p): p
-    case .track(let lines, _): lines.first?.first
+  var sample = PlaceSample()
+  for observation in stated {
+    switch observation.trace {
+    case .visit(let p): sample.add(p)
+    case .track(let lines, _): lines.first?.first.map { sample.add($0) }
     }
   }
   let datum = options.observationsDatum.first ?? .wgs84
   try check.notice(
-    of: places, readAs: datum, file: options.observations.joined(separator: ", "),
+    of: sample.places, readAs: datum, file: options.observations.joined(separator: ", "),
     what: Phrase("observations", zh: "检查记录")
   ).map(reporter.notice)
 }

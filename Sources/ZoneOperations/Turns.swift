@@ -1,95 +1,99 @@
+internal import Dispatch
 internal import Foundation
+internal import Synchronization
 
 /// Makes values one after the other and uses each in its turn, in that order.
 ///
 /// - Parameters:
 ///   - threads: 1: each value is used before the next is made. 2: the next is made meanwhile, by another
 ///     thread; at most two lie ready.
-///   - make: the next value; `nil` behind the last. Always called by the same thread.
+///   - maker: what values are made with. It is made in the thread that uses it and never leaves it, as engines
+///     require.
+///   - make: the next value; `nil` behind the last.
 ///   - use: always called by the thread that called this function.
-/// - Throws: what either throws; the other is not called again then.
-func inTurns<Value: Sendable>(
-  threads: Int, make: @escaping () throws -> Value?, use: (Value) throws -> Void
+/// - Throws: what any of them throws; the others are not called again then.
+func inTurns<Maker, Value: Sendable>(
+  threads: Int, maker: @escaping @Sendable () throws -> Maker,
+  make: @escaping @Sendable (Maker) throws -> Value?, use: (Value) throws -> Void
 ) throws {
   guard threads > 1 else {
-    while let value = try make() { try use(value) }
+    let maker = try maker()
+    while let value = try make(maker) { try use(value) }
     return
   }
   let channel = Channel<Value>()
-  let maker = Maker(make: make)
-  let thread = Thread { maker.fill(channel) }
+  let thread = Thread {
+    channel.fill {
+      let maker = try maker()
+      while let value = try make(maker), channel.send(value) {}
+    }
+  }
   // nested JSON takes a frame a level
   thread.stackSize = 1 << 23
   thread.start()
-  // what `make` works on is the caller's again only when the thread is through with it
   defer { channel.close() }
   while let value = try channel.receive() { try use(value) }
 }
 
-private struct Maker<Value: Sendable>: @unchecked Sendable {
-  // Proof of `Sendable`: the closure and all it works on are handed to one thread, and the caller of `inTurns`
-  // does not return before that thread has called it for the last time.
-  let make: () throws -> Value?
-
-  func fill(_ channel: Channel<Value>) {
-    do {
-      while let value = try make(), channel.send(value) {}
-      channel.finish(nil)
-    } catch {
-      channel.finish(error)
-    }
-  }
-}
-
 /// Hands values from one thread to another.
-private final class Channel<Value: Sendable>: @unchecked Sendable {
-  // Proof of `Sendable`: everything is read and written while the condition is locked.
-  private let condition = NSCondition()
-  private var values: [Value] = []
-  private var isClosed = false
-  private var isFinished = false
-  private var failure: (any Error)?
-  private static var room: Int { 2 }
+private final class Channel<Value: Sendable>: Sendable {
+  private struct State: Sendable {
+    var values: [Value] = []
+    var isClosed = false
+    var failure: (any Error)?
+  }
+
+  private let state = Mutex(State())
+  /// Counts the places that are free.
+  private let room = DispatchSemaphore(value: 0)
+  /// Counts the values that lie ready, and one more behind the last.
+  private let ready = DispatchSemaphore(value: 0)
+  /// Signalled when no more values are made.
+  private let finished = DispatchSemaphore(value: 0)
+
+  init() {
+    // a semaphore made with a count of its own must have it again when it goes
+    for _ in 0..<2 { room.signal() }
+  }
+
+  /// Runs what sends the values, to its end.
+  func fill(_ work: () throws -> Void) {
+    do {
+      try work()
+    } catch {
+      state.withLock { $0.failure = error }
+    }
+    ready.signal()
+    finished.signal()
+  }
 
   /// Waits for room; `false` when nobody wants any more values.
   func send(_ value: Value) -> Bool {
-    condition.withLock {
-      while values.count >= Self.room, !isClosed { condition.wait() }
-      if isClosed { return false }
-      values.append(value)
-      condition.broadcast()
-      return true
+    room.wait()
+    let isWanted = state.withLock { state in
+      if !state.isClosed { state.values.append(value) }
+      return !state.isClosed
     }
+    if isWanted { ready.signal() }
+    return isWanted
   }
 
-  /// No more values come.
-  func finish(_ error: (any Error)?) {
-    condition.withLock {
-      failure = error
-      isFinished = true
-      condition.broadcast()
-    }
-  }
-
-  /// Waits for a value; `nil` when no more come.
+  /// Waits for a value; `nil` when no more come. Not to be called again then.
   func receive() throws -> Value? {
-    try condition.withLock {
-      while values.isEmpty, !isFinished { condition.wait() }
-      if !values.isEmpty {
-        condition.broadcast()
-        return values.removeFirst()
-      }
-      if let failure { throw failure }
+    ready.wait()
+    let value = try state.withLock { state -> Value? in
+      if !state.values.isEmpty { return state.values.removeFirst() }
+      if let failure = state.failure { throw failure }
       return nil
     }
+    if value != nil { room.signal() }
+    return value
   }
 
-  /// Wants no more values, and waits until the other thread knows.
+  /// Wants no more values, and waits until no more are made.
   func close() {
-    condition.withLock {
-      isClosed = true
-      condition.broadcast()
-      while !isFinished { condition.wait() }
-    }
+    state.withLock { $0.isClosed = true }
+    room.signal()
+    finished.wait()
   }
 }

@@ -5,7 +5,7 @@ public import ZoneGeometry
 /// Ground whose rings are simple and apart from one another, each hole inside its outer ring, no ring inside
 /// another where it must not be, is valid by the rules of the Simple Features; all of it is decided exactly.
 /// Rings that touch, cross or fold, and whatever else is rare, are left to GEOS. 12,000 zones of 120 vertices
-/// took GEOS 0.6 s and this 0.06 s.
+/// took GEOS 0.6 s and this 0.09 s.
 ///
 /// It keeps its memory for the next ground.
 ///

@@ -41,8 +41,8 @@ public enum CSVWriter {
   }
 
   /// Writes a layer that comes in parts. All parts have the same columns and state the carried names of the
-  /// whole; whether places are points or text is decided by the first.
-  public struct Parts: ~Copyable, LayerParts {
+  /// whole; whether places are points or text is decided by the first. There must be one part at least.
+  public struct Parts: ~Copyable {
     private var output: ChunkedOutput
     private let encoding: Encoding
     private let coordinates: Coordinates

@@ -31,7 +31,8 @@ public enum GeoJSONWriter {
   }
 
   /// Writes a layer that comes in parts. All parts have the same name, members and columns.
-  public struct Parts: ~Copyable, LayerParts {
+  /// There must be one part at least.
+  public struct Parts: ~Copyable {
     private var output: ChunkedOutput
     private let form: Form
     private var bounds = FileBounds()

@@ -26,6 +26,12 @@ public final class DatumConverter {
       from: PROJSystem(epsg: code, in: context), to: PROJSystem(epsg: 4326, in: context))
   }
 
+  /// Whether every position stays as it is.
+  public var isIdentity: Bool {
+    func isWGS84(_ datum: Datum) -> Bool { datum == .wgs84 || datum == .cgcs2000 }
+    return source == target || isWGS84(source) && isWGS84(target)
+  }
+
   /// The same place in the other datum, longitude or easting first on both sides. Longitudes and latitudes
   /// that are none come back unchanged where no arithmetic is needed; the caller judges ranges.
   ///

@@ -6,7 +6,7 @@
 /// millimetre anywhere there is not used. Whoever must decide at a line asks the projection for the places
 /// nearer to it than `error`.
 ///
-/// A million places took 0.26 s through PROJ's transverse Mercator and 0.01 s through patches.
+/// A million places took 0.26 s through PROJ's transverse Mercator and 0.03 s through patches.
 public struct PlanePatches {
   /// Metres by which an image may be off in each coordinate.
   public static let error = 0.001

@@ -10,8 +10,8 @@ internal import ZoneModel
 /// else tiles a city hardly notice a shift of half a kilometre, so the share is also taken among the zones of
 /// other kinds.
 struct DatumCheck {
-  /// Places tried at most.
-  static let sample = 2_000
+  /// What findings are called in a notice.
+  static let findings = Phrase("findings", zh: "问题点")
   /// A reading must put so much more of the points into zones to be mentioned.
   private static let clearly = 0.08
 
@@ -25,7 +25,7 @@ struct DatumCheck {
       sample.add(findings, layer: layer)
       return try notice(
         of: sample.places, readAs: findings.datums[layer], file: findings.layers[layer].name,
-        what: Phrase("findings", zh: "问题点"))
+        what: Self.findings)
     }
   }
 
@@ -70,6 +70,8 @@ struct DatumCheck {
 
 /// At most 2,000 places evenly out of many that come one after the other.
 struct PlaceSample {
+  private static let size = 2_000
+
   private(set) var places: [LonLat] = []
   /// What the places were read in; `nil` before the first.
   private(set) var datum: Datum?
@@ -81,7 +83,7 @@ struct PlaceSample {
     if next == 0 {
       places.append(place)
       next = step
-      if places.count == DatumCheck.sample { thin() }
+      if places.count == Self.size { thin() }
     }
     next -= 1
   }

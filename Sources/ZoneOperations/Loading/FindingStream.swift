@@ -4,16 +4,31 @@ internal import ZoneModel
 
 /// Findings part by part, each a set of its own, so that files of any size need little memory.
 ///
-/// Lives in one task.
+/// Lives in one task; its parts may leave it.
 final class FindingStream {
+  /// Some of the findings of a file, and what is to be told with them.
+  struct Part: Sendable {
+    /// May hold none.
+    var findings: FindingSet
+    /// The file's place among all.
+    var file: Int
+    var notices: [Notice]
+    /// `nil` when it is not known how far the file has been read.
+    var progress: Progress?
+
+    func tell(_ reporter: Reporter) {
+      notices.forEach(reporter.notice)
+      progress.map(reporter.progress)
+    }
+  }
+
   /// The names of all properties of all files.
   let names: [String]
   /// Findings given out so far.
-  private(set) var count = 0
-  private(set) var rejections: [Rejection] = []
+  private var count = 0
+  private var rejections: [Rejection] = []
 
   private let options: InputOptions
-  private let reporter: Reporter
   private let streams: [LayerStream]
   private let engine = GeometryEngine()
   private var file = 0
@@ -21,13 +36,13 @@ final class FindingStream {
 
   /// Opens all files.
   ///
-  /// - Parameter tellsNumbers: for an output in JSON; see `LayerStream`.
+  /// - Parameters:
+  ///   - partSize: bytes of text a part.
+  ///   - tellsNumbers: for an output in JSON; see `LayerStream`.
   init(
-    _ options: InputOptions, partSize: Int = LayerStream.usualPartSize, tellsNumbers: Bool = false,
-    reporter: Reporter = .silent
+    _ options: InputOptions, partSize: Int = LayerStream.usualPartSize, tellsNumbers: Bool = false
   ) throws {
     self.options = options
-    self.reporter = reporter
     streams = try options.findings.map {
       try LayerStream($0, options.reading, partSize: partSize, tellsNumbers: tellsNumbers)
     }
@@ -40,29 +55,29 @@ final class FindingStream {
     streams.contains { FieldNames($0.names, renamed: options.fields)[field] != nil }
   }
 
-  /// The next findings and the number of the file they stand in; `nil` behind the last. A part may hold none.
+  /// The next findings; `nil` behind the last.
   ///
   /// - Throws: `Problem` when a file cannot be read, or at the end (`.badData`) when there was no finding.
-  func next() throws -> (findings: FindingSet, file: Int)? {
+  func next() throws -> Part? {
     while file < streams.count {
-      guard let layer = try streams[file].next() else {
-        file += 1
-        placing = nil
-        continue
-      }
-      layer.notices.forEach(reporter.notice)
-      let placing =
-        try placing ?? Placing(InputOptions.datum(options.findingsDatum, file, layer), file: layer.name)
-      self.placing = placing
-      var set = FindingSet()
-      try set.add(layer, placing, engine, options)
-      count += set.count
-      rejections += set.rejections
-      report()
-      return (set, file)
+      if let layer = try streams[file].next() { return try part(layer) }
+      file += 1
+      placing = nil
     }
     if count == 0 { throw nothingUsable(options.findings, rejections) }
     return nil
+  }
+
+  private func part(_ layer: Layer) throws -> Part {
+    let datum = InputOptions.datum(options.findingsDatum, file, layer)
+    let placing = try placing ?? Placing(datum, file: layer.name)
+    self.placing = placing
+    var set = FindingSet()
+    try set.add(layer, placing, engine, options)
+    count += set.count
+    // kept only for the message that nothing can be used
+    if count == 0 { rejections += set.rejections }
+    return Part(findings: set, file: file, notices: layer.notices, progress: progress)
   }
 
   /// About how many findings there will be in all, told from those given out so far.
@@ -72,11 +87,10 @@ final class FindingStream {
     return Int(Double(count) * max(1, Double(progress.of) / Double(progress.done)))
   }
 
-  private func report() {
-    let progress = streams[file].progress
+  private var progress: Progress? {
+    let (done, total) = streams[file].progress
     let path = streams[file].path
-    guard progress.of > 0 else { return }
-    reporter.progress(
-      Progress(Phrase("reading \(path)", zh: "读取 \(path)"), done: progress.done, of: progress.of))
+    guard total > 0 else { return nil }
+    return Progress(Phrase("reading \(path)", zh: "读取 \(path)"), done: done, of: total)
   }
 }

@@ -28,15 +28,15 @@ extension FindingSet {
     _ layer: Layer, _ placing: Placing, _ engine: GeometryEngine, _ options: InputOptions
   ) throws {
     reserve(layer.count)
-    let points = placing.isIdentity ? layer.geometries.points : nil
+    let points = layer.geometries.points
     for row in 0..<layer.count {
-      // the commonest case without a detour: a point in longitude and latitude
-      if let points, abs(points[row].first) <= 180, abs(points[row].second) <= 90 {
-        append(LonLat(points[row].first, points[row].second), row: row)
-        continue
-      }
       do throws(Misplaced) {
-        append(try truePlace(layer.geometries[row], placing, engine), row: row)
+        // a layer of points needs no look at each one's kind; a row without a place is not a number there
+        if let points, !points[row].first.isNaN {
+          append(try placing.position(points[row]), row: row)
+        } else {
+          append(try truePlace(layer.geometries[row], placing, engine), row: row)
+        }
       } catch {
         reject(layer.rejection(row, id: layer.identifier(row, options), error.reason, hint: error.hint))
       }

@@ -6,13 +6,12 @@ internal import ZoneModel
 struct Placing {
   let datum: Datum
   private let converter: DatumConverter
-  /// Whether positions stay as they are.
-  let isIdentity: Bool
+  private let isIdentity: Bool
 
   init(_ datum: Datum, file: String) throws {
     self.datum = datum
-    isIdentity = datum == .wgs84 || datum == .cgcs2000
     converter = try DatumConverter.between(datum, .wgs84, file: file)
+    isIdentity = converter.isIdentity
   }
 
   /// The geometry in WGS 84.
@@ -20,7 +19,6 @@ struct Placing {
   /// - Throws: `Misplaced`.
   func place(_ geometry: Geometry<FilePosition>) throws(Misplaced) -> Geometry<LonLat> {
     do {
-      if isIdentity { return try unchanged(geometry) }
       return try geometry.mapPositions { try position($0) }
     } catch let misplaced as Misplaced {
       throw misplaced
@@ -29,16 +27,14 @@ struct Placing {
     }
   }
 
-  /// The geometry as it stands in the file, once every position is known to be on earth.
-  private func unchanged(_ geometry: Geometry<FilePosition>) throws -> Geometry<LonLat> {
-    try geometry.mapPositions { p in
-      // not a number fails as well
-      guard abs(p.first) <= 180, abs(p.second) <= 90 else { return try position(p) }
-      return LonLat(p.first, p.second)
-    }
+  @inline(__always)
+  func position(_ p: FilePosition) throws(Misplaced) -> LonLat {
+    // the commonest case without a detour; what is not a number takes it
+    if isIdentity, abs(p.first) <= 180, abs(p.second) <= 90 { return LonLat(p.first, p.second) }
+    return try convertedPosition(p)
   }
 
-  func position(_ p: FilePosition) throws(Misplaced) -> LonLat {
+  private func convertedPosition(_ p: FilePosition) throws(Misplaced) -> LonLat {
     guard p.isFinite else { throw Misplaced.notFinite }
     guard let converted = try? converter.convert(p) else { throw Misplaced.outside(p, datum) }
     guard abs(converted.first) <= 180, abs(converted.second) <= 90 else {

@@ -29,7 +29,7 @@ struct OutputDatum {
   }
 
   /// Whether WGS 84 places are written as they are.
-  var isIdentity: Bool { datum == .wgs84 || datum == .cgcs2000 }
+  var isIdentity: Bool { converter.isIdentity }
 
   /// Places that the datum cannot express come out as not a number, which writers leave out.
   func position(_ p: LonLat) -> FilePosition {

@@ -82,7 +82,7 @@ private func proved(_ ground: MultiPolygon<PlanePoint>) -> Bool {
     #expect(!proves([hole, square]) && !proves([square, hole, hole]))
   }
 
-  @Test(arguments: ["zones-nyc", "zones-uk-kent", "zones-london", "zones-chicago"])
+  @Test(arguments: ["zones-nyc", "zones-uk-kent", "zones-chicago"])
   func `is nearly every zone of a real city`(set: String) throws {
     var check = GroundCheck()
     var zones = 0
@@ -96,6 +96,7 @@ private func proved(_ ground: MultiPolygon<PlanePoint>) -> Bool {
         proved += check.isSurelyValid(MultiPolygon(geometry.polygons)) ? 1 : 0
       }
     }
+    #expect(zones > 0)
     #expect(proved * 100 >= zones * 90, "\(proved) of \(zones)")
   }
 
