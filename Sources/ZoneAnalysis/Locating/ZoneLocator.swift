@@ -42,7 +42,7 @@ public final class ZoneLocator {
     }
     let lines = zones.indices.filter { zones[$0].boundary.isRoad }
     roads = try Dictionary(grouping: lines) { planes[$0] }.sorted { $0.value[0] < $1.value[0] }.map {
-      try RoadGroup($0.value, of: zones, in: $0.key, engine)
+      try RoadGroup($0.value, of: zones, in: $0.key, judge: judge, engine: engine)
     }
   }
 
@@ -117,46 +117,3 @@ public final class ZoneLocator {
 
 @available(*, unavailable)
 extension ZoneLocator: Sendable {}
-
-/// The roads measured in one plane.
-private final class RoadGroup {
-  private let plane: Plane
-  private let numbers: [Int]
-  private let lines: [PreparedGround]
-  private let halves: [Double]
-  private let index: BoxIndex<PlanePoint>
-  private let reach: Box<LonLat>
-
-  init(_ numbers: [Int], of zones: [Zone], in definition: PlaneDefinition, _ engine: GeometryEngine) throws {
-    let plane = try Plane(definition)
-    var lines: [PreparedGround] = []
-    var boxes: [Box<PlanePoint>] = []
-    var halves: [Double] = []
-    var reach: Box<LonLat>?
-    for number in numbers {
-      guard case .road(let road, let width) = zones[number].boundary else { continue }
-      let drawn = Geometry.multiLine(try road.map { try plane.forward($0) })
-      guard let box = drawn.bounds, let ground = zones[number].boundary.geometry.bounds else { continue }
-      lines.append(try PreparedGround(drawn, engine: engine))
-      halves.append(width / 2)
-      boxes.append(box.grown(by: width / 2))
-      // a degree is at least 111 km north-south; east-west it shrinks, 0.05 degrees more is ample up to 80 N
-      let around = ground.grown(by: width / 2 / 19_000)
-      if reach == nil { reach = around } else { reach?.extend(to: around) }
-    }
-    self.plane = plane
-    self.numbers = numbers
-    self.lines = lines
-    self.halves = halves
-    index = BoxIndex(boxes)
-    self.reach = reach ?? Box(LonLat(0, 0))
-  }
-
-  /// Adds the numbers of the roads that cover `p`.
-  func add(_ p: LonLat, to zones: inout [Int32]) throws {
-    guard reach.contains(p), let point = try? plane.forward(p) else { return }
-    for item in index.meeting(Box(point)) where try lines[item].isWithin(halves[item], of: .point(point)) {
-      zones.append(Int32(numbers[item]))
-    }
-  }
-}
