@@ -173,16 +173,9 @@ extension ByteStorage {
     var p = base + start
     let stop = base + end
     var found = 0
-    // blocks whose count fits a byte, so that the compiler compares sixteen bytes at once
-    while stop - p >= 240 {
-      var inBlock: UInt8 = 0
-      for i in 0..<240 { inBlock &+= p[i] == 10 ? 1 : 0 }
-      found += Int(inBlock)
-      p += 240
-    }
-    while p < stop {
-      found += p.pointee == 10 ? 1 : 0
-      p += 1
+    while let feed = memchr(p, Int32(UInt8(ascii: "\n")), stop - p) {
+      found += 1
+      p = UnsafePointer(feed.assumingMemoryBound(to: UInt8.self)) + 1
     }
     return found
   }

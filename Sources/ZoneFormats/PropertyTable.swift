@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// The properties of a layer's rows, kept as the bytes they came in and read when somebody asks.
 public struct PropertyTable: Sendable {
   enum Backing: Sendable {
@@ -72,7 +74,7 @@ public struct PropertyTable: Sendable {
       JSONText.forEachMember(of: JSONText.Bytes(rebasing: storage.bytes[starts[row]..<ends[row]])) { key, _ in
         // rows of one file mostly repeat the names of the first row in the same order
         defer { position += 1 }
-        if position < expected.count, key.elementsEqual(expected[position]) { return }
+        if position < expected.count, key.isEqual(to: expected[position]) { return }
         if position == expected.count { expected.append(Array(key)) }
         let name = JSONText.string(of: key)
         if seen.insert(name).inserted { order.append(name) }
@@ -132,5 +134,15 @@ extension PropertyTable {
       identifiers[row].end > identifiers[row].start
     else { return nil }
     return JSONText.Bytes(rebasing: storage.bytes[identifiers[row].start..<identifiers[row].end])
+  }
+}
+
+extension JSONText.Bytes {
+  /// Compared as memory: byte by byte a million rows of seven names took 0.1 s.
+  @inline(__always)
+  fileprivate func isEqual(to other: [UInt8]) -> Bool {
+    guard count == other.count else { return false }
+    guard count > 0, let base = baseAddress else { return true }
+    return other.withUnsafeBufferPointer { $0.baseAddress.map { memcmp(base, $0, count) == 0 } ?? false }
   }
 }
