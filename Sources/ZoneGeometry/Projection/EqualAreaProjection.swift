@@ -47,13 +47,19 @@ struct EqualAreaProjection: Sendable {
   func forward(_ lon: Double, _ lat: Double) -> (x: Double, y: Double) {
     guard abs(lat) <= 90, abs(lon) <= 360 else { return (.nan, .nan) }
     let delta = (lon - centreLon) * (.pi / 180)
-    let sinBeta = Self.authalic(sin(lat * (.pi / 180))) * (1 / Self.polarQ)
+    return forward(sin(delta), cos(delta), sinLat: sin(lat * (.pi / 180)))
+  }
+
+  /// From the sine and cosine of the longitude from the centre's, and the sine of the latitude.
+  @inline(__always)
+  private func forward(_ sinDelta: Double, _ cosDelta: Double, sinLat: Double) -> (x: Double, y: Double) {
+    let sinBeta = Self.authalic(sinLat) * (1 / Self.polarQ)
     let cosBeta = max(0, (1 - sinBeta) * (1 + sinBeta)).squareRoot()
-    let across = cosBeta * cos(delta)
+    let across = cosBeta * cosDelta
     let denominator = 1 + sinCentre * sinBeta + cosCentre * across
     guard denominator > Self.least else { return (.nan, .nan) }
     let b = Self.radius * (2 / denominator).squareRoot()
-    return (b * stretch * cosBeta * sin(delta), b / stretch * (cosCentre * sinBeta - sinCentre * across))
+    return (b * stretch * cosBeta * sinDelta, b / stretch * (cosCentre * sinBeta - sinCentre * across))
   }
 
   /// Longitude in −180…180 and latitude; not finite outside the disc that holds the earth.
@@ -86,5 +92,59 @@ struct EqualAreaProjection: Sendable {
   @inline(__always)
   private static func wrapped(_ lon: Double) -> Double {
     lon > 180 ? lon - 360 : lon < -180 ? lon + 360 : lon
+  }
+}
+
+extension EqualAreaProjection {
+  /// The way forward for places near one another: the angles' sines and cosines by addition from those of the
+  /// first place, half the time of a projection.
+  struct Neighbourhood {
+    private let projection: EqualAreaProjection
+    private let lon: Double
+    private let lat: Double
+    private let east: Angle
+    private let north: Angle
+    /// Degrees; up to there the series below end under the last bit.
+    private static let reach = 1.0
+
+    init(_ projection: EqualAreaProjection, around lon: Double, _ lat: Double) {
+      self.projection = projection
+      self.lon = lon
+      self.lat = lat
+      east = Angle((lon - projection.centreLon) * (.pi / 180))
+      north = Angle(lat * (.pi / 180))
+    }
+
+    /// As of the projection itself, but for the last bits.
+    @inline(__always)
+    func forward(_ lon: Double, _ lat: Double) -> (x: Double, y: Double) {
+      let (eastward, northward) = (lon - self.lon, lat - self.lat)
+      // near a pole the last bits of a sine are metres
+      guard abs(lat) <= 80, abs(eastward) < Self.reach, abs(northward) < Self.reach else {
+        return projection.forward(lon, lat)
+      }
+      let (s, c) = east.turned(by: eastward * (.pi / 180))
+      return projection.forward(s, c, sinLat: north.turned(by: northward * (.pi / 180)).sine)
+    }
+  }
+
+  private struct Angle {
+    let sine: Double
+    let cosine: Double
+
+    init(_ radians: Double) {
+      sine = sin(radians)
+      cosine = cos(radians)
+    }
+
+    /// Sine and cosine of the angle and `d` more, which is below 0.02.
+    @inline(__always)
+    func turned(by d: Double) -> (sine: Double, cosine: Double) {
+      let d2 = d * d
+      let s = d * (1 - d2 * (1 / 6.0 - d2 * (1 / 120.0 - d2 * (1 / 5040.0))))
+      // less one, so that a small turn keeps its digits
+      let c = -d2 * (0.5 - d2 * (1 / 24.0 - d2 * (1 / 720.0)))
+      return (sine + (sine * c + cosine * s), cosine + (cosine * c - sine * s))
+    }
   }
 }

@@ -93,7 +93,12 @@ public final class Plane {
     return LonLat(lon, lat)
   }
 
-  private func outOfRange(_ p: some Position) -> GeometryError {
+  /// A quicker way forward for places near `p`; `nil` for planes that are PROJ's.
+  func neighbourhood(of p: LonLat) -> EqualAreaProjection.Neighbourhood? {
+    equalArea.map { EqualAreaProjection.Neighbourhood($0, around: p.lon, p.lat) }
+  }
+
+  func outOfRange(_ p: some Position) -> GeometryError {
     .outOfRange(first: p.first, second: p.second, system: definition.description)
   }
 }

@@ -2,7 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 import ZoneFormats
-import ZoneGeometry
+
+@testable import ZoneGeometry
 
 @Suite struct `Planes of the registry` {
   @Test func `a thousand points agree with PROJ 9.5 to a millimetre`() throws {
@@ -119,6 +120,26 @@ import ZoneGeometry
     #expect(throws: GeometryError.self) { try plane.forward(LonLat(116, 91)) }
     #expect(throws: GeometryError.self) { try plane.forward(LonLat(.nan, 23)) }
     #expect(throws: GeometryError.self) { try plane.inverse(PlanePoint(2e7, 0)) }
+  }
+
+  @Test func `the quick way for neighbours leads where the other does`() throws {
+    var random = SeededRandom(seed: 31)
+    for _ in 0..<20_000 {
+      let centre = LonLat(
+        Double.random(in: -180...180, using: &random), Double.random(in: -90...90, using: &random))
+      let projection = EqualAreaProjection(centre: centre)
+      let first = place(near: centre, within: 3, &random)
+      let near = EqualAreaProjection.Neighbourhood(projection, around: first.lon, first.lat)
+      let degrees = [1e-6, 0.01, 0.999, 1.5][Int.random(in: 0..<4, using: &random)]
+      let other = place(near: first, within: degrees, &random)
+      let quick = near.forward(other.lon, other.lat)
+      let plain = projection.forward(other.lon, other.lat)
+      if plain.x.isNaN {
+        #expect(quick.x.isNaN)
+      } else {
+        #expect(abs(quick.x - plain.x) < 4e-8 && abs(quick.y - plain.y) < 4e-8, "\(centre) \(other)")
+      }
+    }
   }
 
   @Test func `sets that differ a little share a plane`() {
