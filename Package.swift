@@ -13,8 +13,10 @@ let settings: [SwiftSetting] =
     .enableUpcomingFeature("ExistentialAny"),
   ] + strict
 
-func library(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+func library(_ name: String, _ dependencies: [Target.Dependency], data: [String] = []) -> Target {
+  .target(
+    name: name, dependencies: dependencies, resources: data.map { .embedInCode("Data/\($0)") },
+    swiftSettings: settings)
 }
 
 func tests(
@@ -47,7 +49,7 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
     library("ZoneGeometry", ["CGEOS", "CPROJ"]),
-    library("ZoneModel", ["ZoneGeometry"]),
+    library("ZoneModel", ["ZoneGeometry"], data: ["working-calendar.csv"]),
     library("ZoneFormats", ["ZoneModel", "ZoneGeometry", "CZlib"]),
     library("ZoneAnalysis", ["ZoneModel", "ZoneGeometry"]),
     library("ZoneMaps", ["ZoneModel", "ZoneGeometry"]),
