@@ -19,6 +19,11 @@ func library(_ name: String, _ dependencies: [Target.Dependency], data: [String]
     swiftSettings: settings)
 }
 
+/// Tables compiled into the program, so that it stays one file; a user can replace each by a file of the same form.
+let dataFiles = [
+  "codes.csv", "crosswalk.csv", "divisions-chaozhou.csv", "limits-example.csv", "working-calendar.csv",
+]
+
 func tests(
   of name: String, _ dependencies: [Target.Dependency] = [], excluding folders: [String] = []
 ) -> Target {
@@ -49,7 +54,7 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
     library("ZoneGeometry", ["CGEOS", "CPROJ"]),
-    library("ZoneModel", ["ZoneGeometry"], data: ["working-calendar.csv"]),
+    library("ZoneModel", ["ZoneGeometry"], data: dataFiles),
     library("ZoneFormats", ["ZoneModel", "ZoneGeometry", "CZlib"]),
     library("ZoneAnalysis", ["ZoneModel", "ZoneGeometry"]),
     library("ZoneMaps", ["ZoneModel", "ZoneGeometry"]),

@@ -51,10 +51,7 @@ extension CalendarTable {
     var rejections: [Rejection] = []
     for row in data.rows {
       guard let reason = table.take(row) else { continue }
-      rejections.append(
-        Rejection(
-          file: file, record: row.record, line: row.line, id: row["from"], reason: reason,
-          content: row.content))
+      rejections.append(row.rejection(in: file, id: row["from"], reason: reason))
     }
     return (table, rejections)
   }

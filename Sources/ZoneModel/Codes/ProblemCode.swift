@@ -34,6 +34,13 @@ public enum CodeFamily: String, Sendable, Hashable, CaseIterable {
   /// A type of site that items are checked at.
   case siteType = "site_type"
 
+  /// The family a table's word means (`matter`, 事项, 事件); `nil` for other words.
+  init?(word: String?) {
+    let found = Self.allCases.first { $0.rawValue == word || $0.title.chinese == word }
+    guard let family = found ?? (word == "事件" ? .matter : nil) else { return nil }
+    self = family
+  }
+
   public var title: Phrase {
     switch self {
     case .component: Phrase("component", zh: "部件")

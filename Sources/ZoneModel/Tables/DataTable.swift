@@ -34,7 +34,7 @@ struct DataTable {
     guard let text = String(validating: bytes, as: UTF8.self) else { throw Self.notUTF8(file) }
     var records = CSVTextRecords(text).records
     let first = records.firstIndex { !$0.cells[0].hasPrefix("#") } ?? records.endIndex
-    head = DataHead(lines: records[..<first].map { $0.cells.joined(separator: ",") })
+    head = DataHead(lines: records[..<first].map { $0.cells.joined(separator: ", ") })
     guard first < records.endIndex else { throw Self.missing(required, file) }
     let header = records[first]
     records.removeSubrange(...first)
