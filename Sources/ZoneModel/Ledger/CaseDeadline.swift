@@ -23,7 +23,7 @@ extension CaseState {
   public func deadline(at now: Instant, calendar: WorkingCalendar) -> CaseDeadline? {
     guard let dispatchedAt, stage != .void, let limit = filing?.limit else { return nil }
     let clock = LimitClock(calendar, for: limit)
-    let moment = handledAt.flatMap { stage == .handled || stage == .closed ? $0 : nil } ?? now
+    let moment = handledAt ?? now
     let pauses = pauses + (heldSince.map { [$0..<max($0, moment)] } ?? [])
     let limitEnd = clock.end(of: limit.seconds(in: calendar.hours), from: dispatchedAt, pauses: pauses)
     let due = max(limitEnd, extensionEnd(on: clock, pauses: pauses) ?? limitEnd)

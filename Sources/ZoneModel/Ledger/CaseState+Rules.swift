@@ -105,6 +105,7 @@ extension CaseState {
     case .handle(let work): handle(work, by: event.actor, at: time)
     case .rework:
       reworks += 1
+      handledAt = nil
       move(to: .inWork, at: time)
     case .verify(let revisit): close(by: event.actor, at: time, revisit: revisit)
     case .hold:

@@ -14,6 +14,7 @@ public struct CaseState: Sendable, Hashable {
   public internal(set) var filedAt: Instant?
   /// When the limit's clock started: the last dispatch.
   public internal(set) var dispatchedAt: Instant?
+  /// When the unit reported it handled; gone when that was not accepted.
   public internal(set) var handledAt: Instant?
   public internal(set) var closedAt: Instant?
   public internal(set) var verifier: String?

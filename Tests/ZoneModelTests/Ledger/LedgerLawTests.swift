@@ -37,6 +37,7 @@ import ZoneModel
 
   private func check(_ state: CaseState) {
     #expect((state.closedAt != nil) == (state.stage == .closed))
+    #expect((state.handledAt != nil) == [.handled, .closed].contains(state.stage))
     #expect(state.assignment != nil || [.reported, .filed, .void].contains(state.stage))
     #expect(!state.isOnHold || [.filed, .dispatched, .inWork].contains(state.stage))
     #expect(state.stageSince <= state.lastTime)
