@@ -72,11 +72,11 @@ extension CaseState {
     return deadline > earlier ? nil : .deadlineNotLater(than: earlier)
   }
 
-  /// Whether the name is that of somebody who handled the case, or of the person or unit that answers for it.
+  /// Whether the name is that of somebody who handled the case, or of the person or unit that answers for it;
+  /// several names may stand in one field.
   private func isHandler(_ name: String) -> Bool {
-    let name = name.foldedForComparison
-    return handlers.contains(name) || name == assignment?.person?.foldedForComparison
-      || name == assignment?.unit.foldedForComparison
+    let answering = [assignment?.person, assignment?.unit].compactMap(\.self).flatMap(\.foldedNames)
+    return name.foldedNames.contains { handlers.contains($0) || answering.contains($0) }
   }
 }
 
@@ -138,7 +138,7 @@ extension CaseState {
   private mutating func handle(_ work: CaseHandling, by actor: String, at time: Instant) {
     handling = work
     handledAt = time
-    handlers.insert(actor.foldedForComparison)
+    handlers.formUnion(actor.foldedNames)
     move(to: .handled, at: time)
   }
 

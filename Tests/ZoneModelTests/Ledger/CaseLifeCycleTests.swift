@@ -18,7 +18,7 @@ import ZoneModel
     #expect(made.events.map(\.sequence) == [1, 2, 3, 4, 5, 6])
   }
 
-  @Test(arguments: ["王五", " 王　五 ", "张三", "示例环卫所"])
+  @Test(arguments: ["王五", " 王　五 ", "张三", "示例环卫所", "赵六、王五"])
   func `nobody verifies what he handled or answers for`(name: String) throws {
     var made = try Sample.ledgerCase(
       (Sample.filing(nil), nil), (.dispatch(Sample.unit), nil), (.handle(CaseHandling()), nil))

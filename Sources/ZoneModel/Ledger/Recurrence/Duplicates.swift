@@ -30,7 +30,7 @@ public enum DuplicateSearch {
   public static func pairs(
     among findings: [FindingMark], within metres: Double, seconds: Double, most: Int = 5
   ) -> [DuplicatePair] {
-    var numbers = ItemNumbers()
+    var numbers = TextNumbers()
     let items = findings.map { numbers.number(of: $0.item) }
     let grid = NearbyGrid(
       side: NearbyGrid.side(for: metres), count: findings.count, item: { items[$0] },

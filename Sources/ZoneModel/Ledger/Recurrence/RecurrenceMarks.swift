@@ -43,14 +43,17 @@ public struct ClosedMark: Sendable, Hashable {
   }
 }
 
-/// Gives each item a number, the same for equal texts.
-struct ItemNumbers {
+/// Gives each text (an item, a zone) a number, the same for equal texts.
+struct TextNumbers {
   private var numbers: [String: Int] = [:]
 
-  mutating func number(of item: String) -> Int {
-    if let known = numbers[item] { return known }
+  mutating func number(of text: String) -> Int {
+    if let known = numbers[text] { return known }
     let next = numbers.count
-    numbers[item] = next
+    numbers[text] = next
     return next
   }
+
+  /// The number a text already has.
+  func known(_ text: String) -> Int? { numbers[text] }
 }

@@ -35,26 +35,29 @@ public enum RelapseSearch {
     of cases: [ClosedMark], in findings: [FindingMark], within metres: Double = distance,
     since: Double = .infinity
   ) -> [Relapse] {
-    var found = sameZone(cases, findings, since)
-    let near = nearby(cases, findings, metres, since)
-    for (finding, relapse) in near { found[finding] = relapse }
-    return found.values.sorted { $0.finding < $1.finding }
+    var numbers = TextNumbers()
+    let items = (
+      findings: findings.map { numbers.number(of: $0.item) }, cases: cases.map { numbers.number(of: $0.item) }
+    )
+    var found = sameZone(cases, findings, items, since)
+    addNearby(cases, findings, items, metres, since, to: &found)
+    return found.compactMap(\.self)
   }
 
-  private static func nearby(
-    _ cases: [ClosedMark], _ findings: [FindingMark], _ metres: Double, _ since: Double
-  ) -> [Int: Relapse] {
-    var numbers = ItemNumbers()
+  private typealias Items = (findings: [Int], cases: [Int])
+
+  /// Puts what was closed nearby in the place of what was closed in the same zone.
+  private static func addNearby(
+    _ cases: [ClosedMark], _ findings: [FindingMark], _ items: Items, _ metres: Double, _ since: Double,
+    to found: inout [Relapse?]
+  ) {
     let side = NearbyGrid.side(for: metres)
-    let wanted = findings.map { numbers.number(of: $0.item) }
-    let closed = cases.map { numbers.number(of: $0.item) }
     let later = NearbyGrid(
-      side: side, count: findings.count, item: { wanted[$0] }, place: { findings[$0].place },
+      side: side, count: findings.count, item: { items.findings[$0] }, place: { findings[$0].place },
       time: { findings[$0].time })
     let earlier = NearbyGrid(
-      side: side, count: cases.count, item: { closed[$0] }, place: { cases[$0].place },
+      side: side, count: cases.count, item: { items.cases[$0] }, place: { cases[$0].place },
       time: { cases[$0].closed })
-    var best: [Int: Relapse] = [:]
     let search = NearbySearch(distance: metres, gap: since, most: 1, ties: .none)
     search.pairs(later: later, earlier: earlier) { finding, old in
       guard let a = findings[finding].place, let b = cases[old].place else { return nil }
@@ -62,41 +65,39 @@ public enum RelapseSearch {
     } body: { finding, old, distance in
       let gap = findings[finding].time - cases[old].closed
       let one = Relapse(finding: finding, oldCase: old, basis: .nearby(metres: distance), gap: gap)
-      if let known = best[finding], !one.precedes(known) { return }
-      best[finding] = one
+      if let known = found[finding], known.basis != .sameZone, !one.precedes(known) { return }
+      found[finding] = one
     }
-    return best
   }
 
-  private struct Ground: Hashable {
-    var zone: String
-    var item: String
+  /// A closing as a row: the numbers of zone and item, then the time, then the index.
+  private struct Closing {
+    var ground: Int
+    var closed: Double
+    var index: Int
   }
 
   private static func sameZone(
-    _ cases: [ClosedMark], _ findings: [FindingMark], _ since: Double
-  ) -> [Int: Relapse] {
-    var closings: [Ground: [Int]] = [:]
+    _ cases: [ClosedMark], _ findings: [FindingMark], _ items: Items, _ since: Double
+  ) -> [Relapse?] {
+    var zones = TextNumbers()
+    var closings: [Closing] = []
     for (index, one) in cases.enumerated() {
       guard let zone = one.zone else { continue }
-      closings[Ground(zone: zone, item: one.item), default: []].append(index)
+      let ground = zones.number(of: zone) << 32 | items.cases[index]
+      closings.append(Closing(ground: ground, closed: one.closed, index: index))
     }
-    for ground in Array(closings.keys) {
-      closings[ground]?.sort { (cases[$0].closed, $0) < (cases[$1].closed, $1) }
+    closings.sort { ($0.ground, $0.closed, $0.index) < ($1.ground, $1.closed, $1.index) }
+    return findings.indices.map { index in
+      let finding = findings[index]
+      guard let zone = finding.zone.flatMap({ zones.known($0) }) else { return nil }
+      let ground = zone << 32 | items.findings[index]
+      let at = closings.partitioningIndex { ($0.ground, $0.closed) >= (ground, finding.time) }
+      guard at > 0, closings[at - 1].ground == ground else { return nil }
+      let gap = finding.time - closings[at - 1].closed
+      guard gap <= since else { return nil }
+      return Relapse(finding: index, oldCase: closings[at - 1].index, basis: .sameZone, gap: gap)
     }
-    var found: [Int: Relapse] = [:]
-    for (index, finding) in findings.enumerated() {
-      guard let zone = finding.zone, let known = closings[Ground(zone: zone, item: finding.item)] else {
-        continue
-      }
-      let at = known.partitioningIndex { cases[$0].closed >= finding.time }
-      guard at > 0 else { continue }
-      let gap = finding.time - cases[known[at - 1]].closed
-      if gap <= since {
-        found[index] = Relapse(finding: index, oldCase: known[at - 1], basis: .sameZone, gap: gap)
-      }
-    }
-    return found
   }
 }
 
