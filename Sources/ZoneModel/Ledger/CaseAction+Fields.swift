@@ -84,10 +84,13 @@ extension CaseAssignment {
     fields.add("assisting", assisting)
     fields.add("person", person)
     fields.add("leader", leader)
+    fields.add("due", due)
   }
 
   fileprivate init?(_ fields: CaseFields) {
     guard let unit = fields["unit"] else { return nil }
-    self.init(unit: unit, assisting: fields["assisting"], person: fields["person"], leader: fields["leader"])
+    self.init(
+      unit: unit, assisting: fields["assisting"], person: fields["person"], leader: fields["leader"],
+      due: fields.instant("due"))
   }
 }

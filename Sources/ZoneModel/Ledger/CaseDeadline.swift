@@ -14,30 +14,38 @@ public struct CaseDeadline: Sendable, Hashable {
 }
 
 extension CaseState {
-  /// The deadline at a moment; `nil` for a case without a limit, or whose clock has not started (not
-  /// dispatched, void).
+  /// The deadline at a moment; `nil` for a case without limit, date and extension, or whose clock has not
+  /// started (not dispatched, void).
   ///
   /// The clock starts at the last dispatch and stands still on hold; rework and reassignment do not start it
-  /// anew, a return or a reopening followed by a dispatch does. An extension replaces the limit's deadline if
-  /// it is later, and pauses after it was granted move it on.
+  /// anew, a return or a reopening followed by a dispatch does. A date given with the dispatch goes before the
+  /// limit; an extension replaces either if it is later; pauses after they were given move both on. Without a
+  /// limit the clock runs through nights and holidays.
   public func deadline(at now: Instant, calendar: WorkingCalendar) -> CaseDeadline? {
-    guard let dispatchedAt, stage != .void, let limit = filing?.limit else { return nil }
-    let clock = LimitClock(calendar, for: limit)
+    guard let dispatchedAt, stage != .void else { return nil }
+    let clock = LimitClock(calendar, countsWorkingTime: filing?.limit?.unit.countsWorkingTime ?? false)
     let moment = handledAt ?? now
     let pauses = pauses + (heldSince.map { [$0..<max($0, moment)] } ?? [])
-    let limitEnd = clock.end(of: limit.seconds(in: calendar.hours), from: dispatchedAt, pauses: pauses)
-    let due = max(limitEnd, extensionEnd(on: clock, pauses: pauses) ?? limitEnd)
+    let ends = [
+      assignment?.due.map { Self.moved($0, given: dispatchedAt, pauses, clock) }
+        ?? filing?.limit.map {
+          clock.end(of: $0.seconds(in: calendar.hours), from: dispatchedAt, pauses: pauses)
+        },
+      extended.map { Self.moved($0.to, given: $0.granted, pauses, clock) },
+    ]
+    guard let due = ends.compactMap(\.self).max() else { return nil }
     return CaseDeadline(
       due: due, remaining: clock.time(from: moment, to: due, pauses: pauses), isStopped: isOnHold,
       isOverdue: moment > due, warning: clock.countsWorkingTime ? calendar.warning(due: due) : nil)
   }
 
-  private func extensionEnd(on clock: LimitClock, pauses: [Range<Instant>]) -> Instant? {
-    guard let extended else { return nil }
-    let later = pauses.filter { $0.upperBound > extended.granted }
-    if later.isEmpty { return extended.to }
-    let granted = clock.time(from: extended.granted, to: extended.to)
-    return max(extended.to, clock.end(of: granted, from: extended.granted, pauses: later))
+  /// A date that was given, as far later as the clock has stood still since.
+  private static func moved(
+    _ date: Instant, given: Instant, _ pauses: [Range<Instant>], _ clock: LimitClock
+  ) -> Instant {
+    let later = pauses.filter { $0.upperBound > given }
+    if later.isEmpty { return date }
+    return max(date, clock.end(of: clock.time(from: given, to: date), from: given, pauses: later))
   }
 }
 

@@ -32,6 +32,9 @@ extension CaseEvent {
     guard canonicalBytes == bytes else { return nil }
   }
 
+  /// What ``canonicalBytes`` contain, as keys and values in order: for tables and for output.
+  public var canonicalFields: [(key: String, value: String)] { fields.pairs }
+
   private static let signature = "zonesweep-event-1"
 
   private var fields: CaseFields {

@@ -40,8 +40,18 @@ extension CaseAction {
   fileprivate var inMilliseconds: CaseAction {
     switch self {
     case .extend(let to): .extend(to: to.inMilliseconds)
+    case .dispatch(let to): .dispatch(to.inMilliseconds)
+    case .reassign(let to): .reassign(to.inMilliseconds)
     case .verify(let revisit): .verify(revisit: revisit.map(\.inMilliseconds))
     default: self
     }
+  }
+}
+
+extension CaseAssignment {
+  fileprivate var inMilliseconds: CaseAssignment {
+    var copy = self
+    copy.due = due?.inMilliseconds
+    return copy
   }
 }

@@ -57,8 +57,13 @@ public struct CaseAssignment: Sendable, Hashable {
   public var person: String?
   /// The responsible leader (包联).
   public var leader: String?
+  /// A date given by hand (整改时限 of a 交办单): it goes before the limit, which may be missing then.
+  public var due: Instant?
 
-  public init(unit: String, assisting: String? = nil, person: String? = nil, leader: String? = nil) {
+  public init(
+    unit: String, assisting: String? = nil, person: String? = nil, leader: String? = nil, due: Instant? = nil
+  ) {
+    self.due = due
     self.unit = unit
     self.assisting = assisting
     self.person = person

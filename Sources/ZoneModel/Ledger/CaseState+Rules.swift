@@ -58,12 +58,19 @@ extension CaseState {
 
   private func payloadFault(in event: CaseEvent) -> CaseRefusal.Cause? {
     switch event.action {
-    case .dispatch(let to), .reassign(let to): to.unit.foldedForComparison.isEmpty ? .nameMissing : nil
+    case .dispatch(let to), .reassign(let to):
+      to.unit.foldedForComparison.isEmpty ? .nameMissing : dueFault(to.due, given: event.effective)
     case .extend(let to): deadlineFault(to, given: event.effective)
     case .verify:
       isHandler(event.actor) ? .verifiedByHandler(event.actor) : nil
     default: nil
     }
+  }
+
+  private func dueFault(_ due: Instant?, given: Instant) -> CaseRefusal.Cause? {
+    guard let due else { return nil }
+    guard Self.isTime(due) else { return .notATime }
+    return due > given ? nil : .deadlineNotLater(than: given)
   }
 
   private func deadlineFault(_ deadline: Instant, given: Instant) -> CaseRefusal.Cause? {
@@ -93,9 +100,7 @@ extension CaseState {
     case .void: move(to: .void, at: time)
     case .dispatch(let to): dispatch(to, at: time)
     case .reassign(let to):
-      let isSameUnit = to.unit.foldedForComparison == assignment?.unit.foldedForComparison
-      assignment = to
-      if !isSameUnit { move(to: .dispatched, at: time) }
+      reassign(to, at: time)
     case .start: move(to: .inWork, at: time)
     case .sendBack:
       returns += 1
@@ -133,6 +138,15 @@ extension CaseState {
     extended = nil
     dispatchedAt = time
     move(to: .dispatched, at: time)
+  }
+
+  /// A date given by hand stays unless another is given.
+  private mutating func reassign(_ to: CaseAssignment, at time: Instant) {
+    let isSameUnit = to.unit.foldedForComparison == assignment?.unit.foldedForComparison
+    let due = assignment?.due
+    assignment = to
+    if to.due == nil { assignment?.due = due }
+    if !isSameUnit { move(to: .dispatched, at: time) }
   }
 
   private mutating func handle(_ work: CaseHandling, by actor: String, at time: Instant) {

@@ -181,6 +181,26 @@ import ZoneModel
     #expect(earlier?.cause == .deadlineNotLater(than: at("2026-11-28 10:00")))
   }
 
+  @Test func `a date given with the dispatch goes before the limit and needs none`() throws {
+    var to = Sample.unit
+    to.due = at("2026-11-30 18:00")
+    for limit in ["4小时", nil] {
+      let made = try Sample.ledgerCase((Sample.filing(limit), nil), (.dispatch(to), nil))
+      #expect(made.state.deadline(at: at("2026-11-26"), calendar: calendar)?.due == at("2026-11-30 18:00"))
+      var reassigned = made
+      try reassigned.append(
+        made.next(.reassign(CaseAssignment(unit: "示例乙")), at: at("2026-11-26 08:00"), by: "王五"))
+      #expect(reassigned.state.assignment?.due == to.due, "the date stays")
+    }
+    to.due = at("2026-11-25 10:00")
+    let refused = refusal { () throws(CaseRefusal) in
+      _ = try Sample.ledgerCase((Sample.filing(nil), nil), (.dispatch(to), nil))
+    }
+    #expect(refused?.cause == .deadlineNotLater(than: at("2026-11-25 10:00")))
+    let none = try Sample.ledgerCase((Sample.filing(nil), nil), (.dispatch(Sample.unit), nil))
+    #expect(none.state.deadline(at: at("2026-11-26"), calendar: calendar) == nil)
+  }
+
   @Test func `a due time in a year that was not announced carries a warning`() throws {
     var made = try LedgerCase(
       opening: CaseEvent(

@@ -30,7 +30,8 @@ enum Sample {
   /// Any action, with whatever it carries, at random.
   static func action(using random: inout SeededRandom, near time: Instant) -> CaseAction {
     let unit = CaseAssignment(
-      unit: ["示例甲", "示例乙"].randomElement(using: &random) ?? "", person: names.randomElement(using: &random))
+      unit: ["示例甲", "示例乙"].randomElement(using: &random) ?? "", person: names.randomElement(using: &random),
+      due: Bool.random(using: &random) ? nil : time + Double.random(in: -5e4..<1e6, using: &random))
     return switch CaseActionName.allCases.randomElement(using: &random) ?? .note {
     case .report: .report(CaseReport(zone: "Z", item: "x", place: LonLat(116.65, 23.66), text: "多\n行: 3:x"))
     case .file: filing(["4小时", "2天", "1紧急工作日", nil].randomElement(using: &random) ?? nil)

@@ -32,7 +32,12 @@ struct NearbyGrid {
   }
 
   /// The widest cell whose counts fit 21 bits is small enough for any use; narrower ones would not fit.
-  static func side(for metres: Double) -> Double { max(metres, 8) }
+  ///
+  /// Precondition: `metres` is not negative and is a number.
+  static func side(for metres: Double) -> Double {
+    precondition(metres >= 0, "a distance of \(metres) m")
+    return max(metres, 8)
+  }
 
   /// Places that are `nil` or not finite are left out.
   init(
