@@ -9,7 +9,8 @@ public struct CaseDeadline: Sendable, Hashable {
   public var isStopped: Bool
   /// Whether the time was exceeded: at handling, else at the moment asked for.
   public var isOverdue: Bool
-  /// That the due time rests on a year whose holidays were not confirmed.
+  /// That the due time was counted into a year whose holidays were not confirmed; a date given by hand rests
+  /// on no calendar.
   public var warning: Notice?
 }
 
@@ -34,9 +35,10 @@ extension CaseState {
       extended.map { Self.moved($0.to, given: $0.granted, pauses, clock) },
     ]
     guard let due = ends.compactMap(\.self).max() else { return nil }
+    let isCounted = clock.countsWorkingTime && due != assignment?.due && due != extended?.to
     return CaseDeadline(
       due: due, remaining: clock.time(from: moment, to: due, pauses: pauses), isStopped: isOnHold,
-      isOverdue: moment > due, warning: clock.countsWorkingTime ? calendar.warning(due: due) : nil)
+      isOverdue: moment > due, warning: isCounted ? calendar.warning(due: due) : nil)
   }
 
   /// A date that was given, as far later as the clock has stood still since.

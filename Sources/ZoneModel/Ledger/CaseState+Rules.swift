@@ -9,7 +9,7 @@ extension CaseState {
     guard event.sequence == 1 else { throw refusal(.sequence(expected: 1)) }
     guard Self.isTime(event.time), Self.isTime(event.effective) else { throw refusal(.notATime) }
     guard event.effective <= event.time else { throw refusal(.lateRecord(earliest: event.time)) }
-    guard !event.actor.foldedForComparison.isEmpty else { throw refusal(.nameMissing) }
+    guard !event.actor.foldedNames.isEmpty else { throw refusal(.nameMissing) }
     caseID = event.caseID
     stage = .reported
     stageSince = event.effective
@@ -43,7 +43,7 @@ extension CaseState {
     if event.caseID != caseID { return .otherCase }
     if event.sequence != lastSequence + 1 { return .sequence(expected: lastSequence + 1) }
     if let fault = timeFault(in: event) { return fault }
-    if event.actor.foldedForComparison.isEmpty { return .nameMissing }
+    if event.actor.foldedNames.isEmpty { return .nameMissing }
     if !possibleActions.contains(name) { return isOnHold && stage.actions.contains(name) ? .onHold : .stage }
     if name.needsReason, event.reason?.foldedForComparison.isEmpty ?? true { return .reasonMissing }
     return payloadFault(in: event)
@@ -59,7 +59,7 @@ extension CaseState {
   private func payloadFault(in event: CaseEvent) -> CaseRefusal.Cause? {
     switch event.action {
     case .dispatch(let to), .reassign(let to):
-      to.unit.foldedForComparison.isEmpty ? .nameMissing : dueFault(to.due, given: event.effective)
+      to.unit.foldedNames.isEmpty ? .nameMissing : dueFault(to.due, given: event.effective)
     case .extend(let to): deadlineFault(to, given: event.effective)
     case .verify:
       isHandler(event.actor) ? .verifiedByHandler(event.actor) : nil
@@ -99,8 +99,7 @@ extension CaseState {
       move(to: .filed, at: time)
     case .void: move(to: .void, at: time)
     case .dispatch(let to): dispatch(to, at: time)
-    case .reassign(let to):
-      reassign(to, at: time)
+    case .reassign(let to): reassign(to, at: time)
     case .start: move(to: .inWork, at: time)
     case .sendBack:
       returns += 1

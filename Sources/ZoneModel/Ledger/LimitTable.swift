@@ -41,6 +41,12 @@ public struct LimitTable: Sendable, Hashable {
 
   /// The rows of a problem type, in the file's order; none when the table does not know it.
   public func rows(for code: ProblemCode) -> [Row] { rows.filter { $0.code.key == code.key } }
+
+  /// The rows of a problem type, else those whose older code means it by the crosswalk.
+  public func rows(for code: ProblemCode, by crosswalk: Crosswalk) -> [Row] {
+    let own = rows(for: code)
+    return own.isEmpty ? rows.filter { (try? crosswalk.newCode(for: $0.code))?.key == code.key } : own
+  }
 }
 
 extension LimitTable {

@@ -210,5 +210,10 @@ import ZoneModel
     let deadline = made.state.deadline(at: at("2026-12-30 09:00"), calendar: calendar)
     #expect(deadline?.due == at("2027-01-06 18:00"))
     #expect(deadline?.warning?.what.english.contains("2027") == true)
+    try made.append(
+      made.next(.extend(to: at("2027-03-01 12:00")), at: at("2026-12-30 09:00"), by: "王五", reason: "待料"))
+    let given = made.state.deadline(at: at("2026-12-30 09:00"), calendar: calendar)
+    #expect(given?.due == at("2027-03-01 12:00"))
+    #expect(given?.warning == nil, "a date given by hand does not change with the holidays")
   }
 }

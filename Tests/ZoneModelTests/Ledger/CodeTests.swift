@@ -177,6 +177,14 @@ import ZoneModel
     #expect(rejections.last?.reason.chinese.contains("很快") == true)
   }
 
+  @Test func `a new code finds the rows of the older code that means it`() {
+    let rubbish = ProblemCode(standard: Crosswalk.newStandard, code: "06010")
+    #expect(LimitTable.example.rows(for: rubbish).isEmpty)
+    #expect(LimitTable.example.rows(for: rubbish, by: .shipped).map(\.code.code) == ["01-10"])
+    let component = ProblemCode(standard: Crosswalk.newStandard, family: .component, code: "06010")
+    #expect(LimitTable.example.rows(for: component, by: .shipped).isEmpty)
+  }
+
   @Test func `filing under a row records its terms`() {
     let row = LimitTable.example.rows[0]
     #expect(row.filing.limit == LimitDuration("4小时"))

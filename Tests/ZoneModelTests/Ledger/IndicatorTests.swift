@@ -30,9 +30,12 @@ import ZoneModel
   @Test func `every label has its own formula or says that it shares one`() {
     var counts = LedgerCounts()
     var number = 1000
+    counts.missed = 7
+    counts.publicReportsConfirmed = 11
     for field in [
-      \LedgerCounts.reported, \.reportedAndFiled, \.filed, \.filedOnTime, \.filedAndVoid, \.filedAndOnHold,
-      \.missed, \.publicReportsConfirmed, \.dueForCheck, \.checkedOnTime, \.dueForVerification,
+      \LedgerCounts.reported, \.reportedAndFiled, \.filed, \.filedOnTime, \.filedWithLimit, \.filedAndVoid,
+      \.filedAndOnHold,
+      \.dueForCheck, \.checkedOnTime, \.dueForVerification,
       \.verifiedOnTime, \.dueForDispatch, \.dispatchedOnTime, \.dueForHandling, \.dueHandled,
       \.dueHandledOnTime, \.due, \.dueClosed, \.dueClosedOnTime, \.handlings, \.reworks, \.received,
       \.returns,
@@ -107,6 +110,9 @@ import ZoneModel
     let counts = LedgerTally(window: november).counts(cases)
     #expect((counts.reported, counts.reportedAndFiled, counts.filed, counts.filedAndVoid) == (7, 6, 6, 1))
     #expect(counts.filedAndOnHold == 1)
+    for kind in [IndicatorKind.missing, .publicReporting, .filingOnTime, .checkOnTime, .dispatchOnTime] {
+      #expect(Indicator(kind, counts).percent == "—", "\(kind) was not counted")
+    }
     #expect((counts.dueForHandling, counts.dueHandled, counts.dueHandledOnTime) == (4, 3, 2))
     #expect((counts.due, counts.dueClosed, counts.dueClosedOnTime) == (4, 2, 1))
     #expect((counts.handlings, counts.closed, counts.relapsed) == (3, 2, 0))

@@ -10,6 +10,7 @@ public struct Indicator: Sendable, Hashable {
     self.denominator = denominator
   }
 
+  /// What nobody counted has a denominator of 0, and so no value.
   public init(_ kind: IndicatorKind, _ counts: LedgerCounts) {
     let (numerator, denominator) = kind.numbers(counts)
     self.init(kind, numerator, of: denominator)
@@ -66,11 +67,12 @@ public enum IndicatorKind: String, Sendable, Hashable, CaseIterable {
   func numbers(_ c: LedgerCounts) -> (Int, Int) {
     switch self {
     case .validReporting, .filing: (c.reportedAndFiled, c.reported)
-    case .missing: (c.missed, c.filed)
+    case .missing: c.missed.map { ($0, c.filed) } ?? (0, 0)
     case .checkOnTime: (c.checkedOnTime, c.dueForCheck)
     case .verificationOnTime: (c.verifiedOnTime, c.dueForVerification)
-    case .publicReporting: (c.publicReportsConfirmed, c.filed - c.filedAndOnHold)
-    case .filingOnTime: (c.filedOnTime, c.filed)
+    case .publicReporting:
+      c.publicReportsConfirmed.map { ($0, c.filed - c.filedAndOnHold) } ?? (0, 0)
+    case .filingOnTime: (c.filedOnTime, c.filedWithLimit)
     case .filingAccuracy: (c.filed - c.filedAndVoid, c.filed)
     case .dispatchOnTime: (c.dispatchedOnTime, c.dueForDispatch)
     case .dispatchAccuracy: (c.dueForDispatch - c.reworks, c.dueForDispatch)

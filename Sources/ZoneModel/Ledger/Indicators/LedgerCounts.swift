@@ -9,16 +9,17 @@ public struct LedgerCounts: Sendable, Hashable {
   public var reportedAndFiled = 0
   /// 立案数: filed in the window.
   public var filed = 0
-  /// Of those, filed within the time for it.
+  /// Of those, with a time to be filed in; and within it.
+  public var filedWithLimit = 0
   public var filedOnTime = 0
   /// Of those, void later.
   public var filedAndVoid = 0
   /// Of those, on hold.
   public var filedAndOnHold = 0
-  /// 漏报数: problems that the inspector should have reported and did not.
-  public var missed = 0
-  /// 监督举报核实数: reports by the public that proved true.
-  public var publicReportsConfirmed = 0
+  /// 漏报数: problems that the inspector should have reported and did not; `nil` when nobody counted them.
+  public var missed: Int?
+  /// 监督举报核实数: reports by the public that proved true; `nil` when nobody counted them.
+  public var publicReportsConfirmed: Int?
   /// 应核实数: to be looked at before filing.
   public var dueForCheck = 0
   public var checkedOnTime = 0

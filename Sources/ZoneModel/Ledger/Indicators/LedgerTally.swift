@@ -19,7 +19,8 @@ public struct StepLimits: Sendable, Hashable {
 ///
 /// A case is due for handling when its deadline lies in the window, and due for closing when that deadline
 /// plus the time for verification does; void cases and cases on hold are not due. Missed problems, checks
-/// before filing and confirmed reports by the public are not in the ledger and stay 0.
+/// before filing and confirmed reports by the public are not in the ledger: they stay uncounted, and their
+/// indicators print a dash.
 public struct LedgerTally: Sendable {
   public var window: Range<Instant>
   public var calendar: WorkingCalendar
@@ -70,7 +71,9 @@ public struct LedgerTally: Sendable {
     counts.filed += 1
     if state.stage == .void { counts.filedAndVoid += 1 }
     if state.isOnHold { counts.filedAndOnHold += 1 }
-    if let latest = end(limits.filing, from: state.reportedAt), filed <= latest { counts.filedOnTime += 1 }
+    guard let latest = end(limits.filing, from: state.reportedAt) else { return }
+    counts.filedWithLimit += 1
+    if filed <= latest { counts.filedOnTime += 1 }
   }
 
   /// By the first dispatch: what comes after a return is counted there.
