@@ -34,6 +34,11 @@ func tests(
     swiftSettings: settings)
 }
 
+/// GRDB, and SQLite's own interface, which it brings along.
+let database: [Target.Dependency] = [
+  .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+]
+
 let package = Package(
   name: "ZoneSweep",
   products: [
@@ -43,10 +48,12 @@ let package = Package(
     .library(name: "ZoneFormats", targets: ["ZoneFormats"]),
     .library(name: "ZoneAnalysis", targets: ["ZoneAnalysis"]),
     .library(name: "ZoneMaps", targets: ["ZoneMaps"]),
+    .library(name: "ZoneStore", targets: ["ZoneStore"]),
     .library(name: "ZoneOperations", targets: ["ZoneOperations"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     .systemLibrary(name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"])]),
@@ -58,7 +65,10 @@ let package = Package(
     library("ZoneFormats", ["ZoneModel", "ZoneGeometry", "CZlib"]),
     library("ZoneAnalysis", ["ZoneModel", "ZoneGeometry"]),
     library("ZoneMaps", ["ZoneModel", "ZoneGeometry"]),
-    library("ZoneOperations", ["ZoneAnalysis", "ZoneMaps", "ZoneFormats", "ZoneModel", "ZoneGeometry"]),
+    library("ZoneStore", ["ZoneFormats", "ZoneModel", "ZoneGeometry"] + database),
+    library(
+      "ZoneOperations",
+      ["ZoneAnalysis", "ZoneMaps", "ZoneStore", "ZoneFormats", "ZoneModel", "ZoneGeometry"]),
     .executableTarget(
       name: "ZoneSweepCLI",
       dependencies: [
@@ -81,6 +91,7 @@ let package = Package(
     tests(of: "ZoneFormats", ["ZoneModel", "ZoneGeometry"]),
     tests(of: "ZoneAnalysis", ["ZoneFormats", "ZoneModel", "ZoneGeometry"]),
     tests(of: "ZoneMaps", ["ZoneModel", "ZoneGeometry"], excluding: ["Golden"]),
+    tests(of: "ZoneStore", ["ZoneFormats", "ZoneModel", "ZoneGeometry"] + database),
     tests(of: "ZoneOperations", ["ZoneAnalysis", "ZoneFormats", "ZoneModel", "ZoneGeometry"]),
     tests(of: "ZoneSweepCLI", ["ZoneOperations", "ZoneFormats", "ZoneModel", "ZoneGeometry"]),
     tests(of: "SampleCity", ["ZoneFormats", "ZoneModel", "ZoneGeometry"]),

@@ -34,6 +34,10 @@ public final class AtomicFile: ByteSink {
 
   deinit { discard() }
 
+  /// The hidden file's path, for a library that opens files itself; the file's name as the links lead there.
+  /// `nil` where the target is written straight.
+  package var paths: (part: String, target: String)? { part.map { ($0.path, $0.target) } }
+
   /// - Throws: `Problem(.inputOutput)` or `ClosedPipe`; what was written is discarded then.
   public func write(_ bytes: UnsafeRawBufferPointer) throws {
     precondition(descriptor >= 0, "written after commit or discard")

@@ -21,7 +21,15 @@ public final class LayerStream {
     case whole(Layer)
     case table(CSVStream)
     case features(GeoJSONStream)
+    case elsewhere(any LayerParts)
     case done
+  }
+
+  /// Rows that another module reads.
+  package init(_ path: String, parts: any LayerParts) {
+    self.path = path
+    names = parts.names
+    content = .elsewhere(parts)
   }
 
   /// - Parameter tellsNumbers: the parts know which columns of the whole file are numbers, as writing them as
@@ -38,7 +46,7 @@ public final class LayerStream {
     case .whole(let layer): names = layer.properties.names
     case .table(let table): names = table.parser.head.columns
     case .features(let features): names = features.names
-    case .done: names = []
+    case .elsewhere, .done: names = []
     }
     if tellsNumbers, case .table = content { numbers = try Self.numbers(path, options, partSize) }
   }
@@ -71,6 +79,7 @@ public final class LayerStream {
       if let part = try features.next() { return part }
       content = .done
       return nil
+    case .elsewhere(let parts): return try parts.next()
     case .done: return nil
     }
   }
@@ -78,16 +87,17 @@ public final class LayerStream {
   /// Whether the rows may come in more than one part.
   var isParted: Bool {
     switch content {
-    case .table, .features: true
+    case .table, .features, .elsewhere: true
     case .whole, .done: false
     }
   }
 
-  /// Bytes of the file read so far, and all; zero when that is not known.
+  /// Bytes (or rows) of the file read so far, and all; zero when that is not known.
   public var progress: (done: Int, of: Int) {
     switch content {
     case .table(let table): (table.source.position, table.source.size)
     case .features(let features): (features.source.position, features.source.size)
+    case .elsewhere(let parts): parts.progress
     case .whole, .done: (0, 0)
     }
   }
@@ -146,6 +156,16 @@ public final class LayerStream {
     }
     return true
   }
+}
+
+/// Rows that come part by part from somewhere else than text: a database.
+package protocol LayerParts: AnyObject {
+  /// The names of all properties, in the order they are first met.
+  var names: [String] { get }
+  /// Rows read so far, and all; zero when that is not known.
+  var progress: (done: Int, of: Int) { get }
+  /// The next rows; `nil` behind the last. There is one part at least.
+  func next() throws -> Layer?
 }
 
 /// CSV text cut into parts.

@@ -1,9 +1,9 @@
 internal import Foundation
-public import ZoneGeometry
+internal import ZoneGeometry
 internal import ZoneModel
 
-/// Reads what only GDAL reads (GeoPackage, Shapefile, KML, FileGDB, MapInfo, Excel …) by way of its programs
-/// `ogrinfo` and `ogr2ogr`, and writes GeoPackage.
+/// Reads what only GDAL reads (Shapefile, KML, FileGDB, MapInfo, Excel …) by way of its programs `ogrinfo` and
+/// `ogr2ogr`.
 ///
 /// The programs are run without a shell, and drivers that would fetch from the network are switched off.
 public enum OGRBridge {
@@ -21,59 +21,11 @@ public enum OGRBridge {
     let chosen = try source.layer(named: options.layer)
     return chosen.hasGeometry ? try source.features(chosen, options) : try source.table(chosen, options)
   }
-
-  /// Writes a GeoPackage with one layer from a GeoJSON file. It takes the place of `output` only when it is
-  /// whole.
-  ///
-  /// - Parameter datum: what the coordinates mean; without it GDAL would call them WGS 84 whatever they are.
-  /// - Throws: `Problem`: `.unavailable` (GDAL is not installed), `.cannotCreate` with GDAL's words.
-  public static func writeGeoPackage(
-    fromGeoJSON input: String, to output: String, layer: String, datum: Datum = .wgs84
-  ) throws {
-    let program = try ExternalProgram("ogr2ogr", package: OGRSource.package)
-    let target = URL(fileURLWithPath: output)
-    // in the same folder, so that it can be renamed
-    let draft = target.deletingLastPathComponent().appendingPathComponent(".\(UUID().uuidString).gpkg").path
-    defer { try? FileManager.default.removeItem(atPath: draft) }
-    let arguments = [
-      "-f", "GPKG", "-nln", layer, "-a_srs", OGRSystem.text(of: datum), draft, OGRSource.safe(input),
-    ]
-    let result = try program.run(arguments, environment: OGRSource.environment)
-    guard result.status == 0, !OGRSource.isAlarming(result.complaint) else {
-      throw unwritten(output, OGRSource.summary(result.complaint))
-    }
-    guard rename(draft, target.path) == 0 else {
-      let words = String(cString: strerror(errno))
-      throw unwritten(output, Phrase(words, zh: words))
-    }
-  }
-
-  private static func unwritten(_ output: String, _ words: Phrase) -> Problem {
-    Problem(
-      .cannotCreate,
-      Phrase("the GeoPackage was not written: \(words.english)", zh: "GeoPackage 写入失败：\(words.chinese)"),
-      at: Phrase(output, zh: output))
-  }
 }
 
-/// Datums as GDAL's programs are told of them.
+/// Systems as GDAL's programs describe them.
 enum OGRSystem {
   private static let shifted: [(datum: Datum, title: String)] = [(.gcj02, "GCJ-02"), (.bd09, "BD-09")]
-
-  /// An EPSG code, or for the datums of Chinese maps, which have none, degrees of a datum of that name.
-  static func text(of datum: Datum) -> String {
-    switch datum {
-    case .wgs84: return "EPSG:4326"
-    case .cgcs2000: return "EPSG:4490"
-    case .epsg(let code): return "EPSG:\(code)"
-    case .gcj02, .bd09:
-      let title = shifted.first { $0.datum == datum }?.title ?? "\(datum)"
-      return """
-        GEOGCS["\(title)",DATUM["\(title)",SPHEROID["WGS 84",6378137,298.257223563]],\
-        PRIMEM["Greenwich",0],UNIT["degree",0.0174532925199433]]
-        """
-    }
-  }
 
   /// The datum that a system of that title is; `nil` when it is none of ours.
   static func datum(titled title: String) -> Datum? { shifted.first { $0.title == title }?.datum }

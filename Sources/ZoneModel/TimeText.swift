@@ -102,8 +102,8 @@ public struct TimeText: Sendable {
 /// The Gregorian calendar as day numbers counted from 1970-01-01.
 ///
 /// - Source: Howard Hinnant, "chrono-compatible low-level date algorithms".
-enum CivilDate {
-  static func days(year: Int, month: Int, day: Int) -> Int {
+package enum CivilDate {
+  package static func days(year: Int, month: Int, day: Int) -> Int {
     let y = month <= 2 ? year - 1 : year
     let era = (y >= 0 ? y : y - 399) / 400
     let yearOfEra = y - era * 400
@@ -112,7 +112,7 @@ enum CivilDate {
     return era * 146_097 + dayOfEra - 719_468
   }
 
-  static func fromDays(_ days: Int) -> (year: Int, month: Int, day: Int) {
+  package static func fromDays(_ days: Int) -> (year: Int, month: Int, day: Int) {
     let z = days + 719_468
     let era = (z >= 0 ? z : z - 146_096) / 146_097
     let dayOfEra = z - era * 146_097
@@ -125,7 +125,7 @@ enum CivilDate {
     )
   }
 
-  static func daysInMonth(_ month: Int, year: Int) -> Int {
+  package static func daysInMonth(_ month: Int, year: Int) -> Int {
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
     return [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
   }

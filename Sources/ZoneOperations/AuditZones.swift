@@ -118,7 +118,7 @@ private struct Auditor {
   /// The city's outline in WGS 84; `nil` when no file is named.
   func outline(_ options: InputOptions, _ reporter: Reporter) throws -> MultiPolygon<LonLat>? {
     guard let path = self.options.outline else { return nil }
-    let layer = try LayerReader.read(path, options.reading)
+    let layer = try InputFile.read(path, options.reading)
     layer.notices.forEach(reporter.notice)
     let datum = self.options.outlineDatum ?? options.zonesDatum.first ?? layer.declaredDatum ?? .wgs84
     let placing = try Placing(datum, file: path)

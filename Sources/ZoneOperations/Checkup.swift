@@ -2,6 +2,7 @@ internal import Foundation
 internal import ZoneFormats
 internal import ZoneGeometry
 public import ZoneModel
+internal import ZoneStore
 
 /// What this machine has and lacks.
 public struct Checkup: Sendable {
@@ -24,7 +25,7 @@ public struct Checkup: Sendable {
 
   /// Looks at the libraries, the helper programs and the folders the program works with.
   public static func run() -> Checkup {
-    Checkup(items: [geos, proj, registry, shift, ogr, temporary, locale])
+    Checkup(items: [geos, proj, registry, shift, database, ogr, temporary, locale])
   }
 
   private static var geos: Item {
@@ -60,11 +61,21 @@ public struct Checkup: Sendable {
       found: String(format: "%.1e m", error), fix: nil)
   }
 
+  private static var database: Item {
+    let canIndex = SQLiteLibrary.hasRTree
+    return Item(
+      name: Phrase("SQLite library", zh: "SQLite 数据库"), state: canIndex ? .ok : .missing,
+      found: SQLiteLibrary.version,
+      fix: canIndex
+        ? nil
+        : Phrase("install an SQLite with R-tree (libsqlite3-0)", zh: "请安装带 R-tree 的 SQLite（libsqlite3-0）"))
+  }
+
   private static var ogr: Item {
     let path = program("ogr2ogr")
     return Item(
       name: Phrase(
-        "ogr2ogr (GeoPackage, Shapefile, KML, Excel …)", zh: "ogr2ogr（GeoPackage、Shapefile、KML、Excel 等）"),
+        "ogr2ogr (Shapefile, KML, Excel …)", zh: "ogr2ogr（Shapefile、KML、Excel 等）"),
       state: path == nil ? .warning : .ok, found: path ?? "—",
       fix: path == nil ? Phrase("apt-get install gdal-bin", zh: "请执行 apt-get install gdal-bin") : nil)
   }

@@ -20,7 +20,7 @@ public func convertLayer(
   _ path: String, from source: Datum?, to target: Datum, reading: ReadingOptions, precision: Int,
   reporter: Reporter = .silent
 ) throws -> ConvertedLayer {
-  let layer = try LayerReader.read(path, reading)
+  let layer = try InputFile.read(path, reading)
   layer.notices.forEach(reporter.notice)
   let from = source ?? layer.declaredDatum ?? .wgs84
   let conversion = try Conversion(from: from, to: target, file: layer.name)

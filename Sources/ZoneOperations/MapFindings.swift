@@ -64,11 +64,6 @@ public func mapFindings(
   _ options: InputOptions, nearest: Double? = nil, writing: OutputOptions, to target: OutputTarget,
   threads: Int = 1, partSize: Int = LayerStream.usualPartSize, reporter: Reporter = .silent
 ) throws -> MapTally {
-  if target.format == .geopackage {
-    let map = try mapFindings(options, nearest: nearest, reporter: reporter)
-    try write(map.outputLayer(writing), to: target)
-    return map.tally
-  }
   let zones = try loadZones(options, reporter: reporter)
   var tally = MapTally(zones)
   let words = ZoneWords(zones.zones)

@@ -10,7 +10,7 @@ struct ZoneSweep: ParsableCommand {
         zh: "找出城市中没有人检查过的地方，以及由谁负责。"),
       discussion: say(
         """
-        Reads GeoJSON, GeoJSON sequences, CSV, GPX, and through ogr2ogr whatever GDAL reads. Writes GeoJSON in WGS 84. \
+        Reads GeoJSON, GeoJSON sequences, CSV, GPX, GeoPackage, and through ogr2ogr whatever else GDAL reads. Writes GeoJSON in WGS 84. \
         Messages go to standard error, data to standard output or to the file after -o.
 
         examples:
@@ -19,7 +19,7 @@ struct ZoneSweep: ParsableCommand {
             --observations visits.geojson -o blind.geojson
         """,
         zh: """
-          读取 GeoJSON、GeoJSON 序列、CSV、GPX，并可通过 ogr2ogr 读取 GDAL 支持的其他格式；输出 WGS 84 坐标的 GeoJSON。\
+          读取 GeoJSON、GeoJSON 序列、CSV、GPX、GeoPackage，并可通过 ogr2ogr 读取 GDAL 支持的其他格式；输出 WGS 84 坐标的 GeoJSON。\
           提示信息写到标准错误，数据写到标准输出或 -o 指定的文件。
 
           示例：

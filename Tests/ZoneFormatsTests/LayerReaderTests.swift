@@ -229,33 +229,4 @@ private func read(
     #expect(layer.count == 25)
     #expect(layer.declaredDatum == .wgs84)
   }
-
-  @Test func `a GeoPackage written is read back as it was`() throws {
-    guard hasGDAL else { return }
-    let text =
-      "{\"type\":\"FeatureCollection\",\"features\":["
-      + "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[116.618405,23.659443]},"
-      + "\"properties\":{\"id\":\"Z-1\",\"name\":\"西马路\",\"n\":3,\"x\":0.1}}]}"
-    try withFile("-in.geojson", Array(text.utf8)) { path in
-      let output = "\(path.dropLast(11))out.gpkg"
-      try OGRBridge.writeGeoPackage(fromGeoJSON: path, to: output, layer: "zones")
-      let layer = try LayerReader.read(output, ReadingOptions())
-      #expect(layer.geometries == [.point(FilePosition(116.618405, 23.659443))])
-      #expect(layer.properties.text("id", at: 0) == "Z-1")
-      #expect(layer.properties.text("name", at: 0) == "西马路")
-      #expect(layer.properties.number("x", at: 0) == 0.1)
-      // the number of the row is no id where there is one
-      #expect(layer.properties.identifier(at: 0) == nil)
-      // a second time in its place, and when that fails the first stays, alone in its folder
-      try OGRBridge.writeGeoPackage(fromGeoJSON: path, to: output, layer: "again")
-      let failed = problem {
-        try OGRBridge.writeGeoPackage(fromGeoJSON: "\(path).missing", to: output, layer: "zones")
-      }
-      #expect(failed?.kind == .cannotCreate)
-      #expect(try LayerReader.read(output, ReadingOptions(layer: "again")).count == 1)
-      let folder = URL(fileURLWithPath: output).deletingLastPathComponent().path
-      #expect(
-        try FileManager.default.contentsOfDirectory(atPath: folder).sorted() == ["-in.geojson", "out.gpkg"])
-    }
-  }
 }

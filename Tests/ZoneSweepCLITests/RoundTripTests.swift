@@ -18,14 +18,6 @@ import Testing
       """)
   }
 
-  /// Whether `ogr2ogr` is here; says so when it is not.
-  private var hasGDAL: Bool {
-    let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-    let isHere = folders.contains { FileManager.default.isExecutableFile(atPath: "\($0)/ogr2ogr") }
-    if !isHere { print("skipped: ogr2ogr is not installed (Debian package gdal-bin)") }
-    return isHere
-  }
-
   private func features(_ result: Program.Result) throws -> [[String: Any]] {
     try #require(try result.json()["features"] as? [[String: Any]])
   }
@@ -35,7 +27,6 @@ import Testing
   }
 
   @Test func `whole numbers as ids, even repeated ones, survive a GeoPackage`() throws {
-    guard hasGDAL else { return }
     let package = folder.path("points.gpkg")
     #expect(try Program.run(["convert", points, "-o", package]).code == 0)
     let back = try features(try Program.run(["convert", package]))
@@ -44,13 +35,52 @@ import Testing
 
   @Test(arguments: ["wgs84", "cgcs2000", "gcj02", "bd09", "EPSG:4548"])
   func `a GeoPackage says in which datum it is`(datum: String) throws {
-    guard hasGDAL else { return }
     let package = folder.path("points.gpkg")
     #expect(try Program.run(["convert", points, "--to", datum, "-o", package]).code == 0)
     let result = try Program.run(["convert", package])
     #expect(coordinates(try features(result)[0]) == [116.605, 23.605])
     #expect(!result.errors.contains("warning"), "\(result.errors)")
     #expect(result.errors.contains("read as \(datum)"))
+  }
+
+  @Test func `findings mapped into a GeoPackage say what they say in GeoJSON`() throws {
+    let zones = try folder.write(
+      "zones.geojson",
+      """
+      {"type":"Feature","properties":{"id":"Z","kind":"street"},"geometry":{"type":"Polygon","coordinates":
+      [[[116.6,23.6],[116.61,23.6],[116.61,23.61],[116.6,23.61],[116.6,23.6]]]}}
+      """)
+    let package = folder.path("map.gpkg")
+    let arguments = ["map", "--zones", zones, "--findings", points, "--quiet"]
+    #expect(try Program.run(arguments + ["-o", package]).code == 0)
+    let back = try features(try Program.run(["convert", package, "--quiet"]))
+    let plain = try features(try Program.run(arguments))
+    #expect(back.count == 2 && plain.count == 2)
+    for (a, b) in zip(back, plain) {
+      #expect(a["geometry"] as? NSDictionary == b["geometry"] as? NSDictionary)
+      #expect(a["properties"] as? NSDictionary == b["properties"] as? NSDictionary)
+    }
+  }
+
+  @Test func `a disk that is full leaves the old GeoPackage`() throws {
+    let package = try folder.write("out.gpkg", "precious")
+    let rows = (0..<20_000).map { "F\($0),116.6,23.6,\(String(repeating: "x", count: 60))" }
+    let many = try folder.write("many.csv", (["id,lon,lat,note"] + rows).joined(separator: "\n") + "\n")
+    let shell = Process()
+    shell.executableURL = URL(fileURLWithPath: "/bin/bash")
+    // blocks of 1,024 bytes; the signal is ignored so that the write fails as on a full disk
+    shell.arguments = [
+      "-c", "trap '' XFSZ; ulimit -f 500; exec \(Program.path) convert \(many) -o \(package) --lang en",
+    ]
+    let pipe = Pipe()
+    shell.standardError = pipe
+    try shell.run()
+    let said = String(decoding: try pipe.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+    shell.waitUntilExit()
+    #expect(shell.terminationStatus == 74, "\(said)")
+    #expect(said.contains("out.gpkg") && said.contains("hint:"), "\(said)")
+    #expect(try String(contentsOfFile: package, encoding: .utf8) == "precious")
+    #expect(folder.names == ["many.csv", "out.gpkg", "points.geojson"])
   }
 
   @Test func `every line of a sequence in another datum says which`() throws {

@@ -5,8 +5,6 @@ struct FeatureText {
   private let layer: OutputLayer
   private let keys: KeyTexts
   private let hasIdentifiers: Bool
-  private let numbersRows: Bool
-  private let rowsBefore: Int
   /// What closes a feature.
   private let ending: [UInt8]
   private var tables: [any CarriedProperties]
@@ -15,18 +13,14 @@ struct FeatureText {
   var bounds: FileBounds { geometry.bounds }
   private let columns: [ColumnTexts]
 
-  /// Features of a collection, which may number those without an id, or of a sequence, in which each says
-  /// what its coordinates are where they are not WGS 84.
-  ///
-  /// - Parameter rowsBefore: rows of earlier parts.
-  init(_ layer: OutputLayer, as form: GeoJSONWriter.Form, rowsBefore: Int = 0) {
+  /// Features of a collection, or of a sequence, in which each says what its coordinates are where they are
+  /// not WGS 84.
+  init(_ layer: OutputLayer, as form: GeoJSONWriter.Form) {
     self.layer = layer
-    self.rowsBefore = rowsBefore
     let datum = form == .sequence ? layer.members.first { $0.name == "datum" }?.value.text : nil
     ending = Array((datum.map { ",\"datum\":\(JSONQuote.text($0))}" } ?? "}").utf8)
     keys = KeyTexts(layer.columns.map(\.name))
     hasIdentifiers = layer.tables.contains(where: \.hasIdentifiers)
-    self.numbersRows = form == .numbered && !hasIdentifiers
     var names = CarriedNames(layer)
     tables = layer.tables.map { $0.carriedProperties(&names) }
     geometry = GeoJSONGeometryText(layer)
@@ -37,7 +31,6 @@ struct FeatureText {
     let carried = layer.carried(row)
     out.append("{\"type\":\"Feature\",")
     if hasIdentifiers, let carried { appendIdentifier(carried, to: &out) }
-    if numbersRows { appendNumber(rowsBefore + row + 1, to: &out) }
     out.append("\"properties\":{")
     let start = out.count
     if let carried { tables[carried.table].append(carried.row, to: &out) }
@@ -55,12 +48,6 @@ struct FeatureText {
     ending.withUnsafeBufferPointer { out.append($0) }
   }
 
-  private func appendNumber(_ number: Int, to out: inout GrowingBytes) {
-    out.append("\"id\":")
-    out.append(json: .integer(number))
-    out.append(UInt8(ascii: ","))
-  }
-
   /// The `id` beside the properties as it stood in the input; only strings and numbers are identifiers
   /// (RFC 7946, section 3.2).
   private func appendIdentifier(_ carried: OutputLayer.Carried, to out: inout GrowingBytes) {
@@ -75,7 +62,7 @@ struct FeatureText {
 
 extension PropertyTable {
   /// Whether some row may have an `id` beside its properties.
-  fileprivate var hasIdentifiers: Bool {
+  var hasIdentifiers: Bool {
     guard case .objects(_, _, _, let identifiers) = backing else { return false }
     return identifiers.contains { $0.end > $0.start }
   }

@@ -9,9 +9,6 @@ public enum GeoJSONWriter {
     case collection
     /// Features alone, one a line: of the collection's members each brings only `datum` along.
     case sequence
-    /// A collection for GDAL, in which features without an id have their number, from 1 on. GDAL would make
-    /// a property `id` that holds whole numbers its own key, and change those that come twice.
-    case numbered
   }
 
   /// Writes a layer.
@@ -49,7 +46,7 @@ public enum GeoJSONWriter {
         if form != .sequence { GeoJSONWriter.appendHead(of: part, to: &output.text) }
         boxText = GeoJSONGeometryText(part)
       }
-      var features = FeatureText(part, as: form, rowsBefore: rows)
+      var features = FeatureText(part, as: form)
       for row in 0..<part.count {
         if form != .sequence, rows > 0 { output.text.append(",\n") }
         features.append(row, to: &output.text)

@@ -79,3 +79,32 @@ extension CoordinateSystem {
       found == 1 && west >= -180 ? Box(minimum: LonLat(west, south), maximum: LonLat(east, north)) : nil
   }
 }
+
+extension CoordinateSystem {
+  /// An EPSG code's definition as well-known text of the first kind, on one line, as GDAL writes it.
+  ///
+  /// - Throws: `GeometryError.unknownSystem`, `.projection` when PROJ cannot put it into these words.
+  /// - Source: OGC 01-009, clause 7; `proj_as_wkt` with `PJ_WKT1_GDAL`.
+  public static func definition(epsg code: Int) throws(GeometryError) -> String {
+    let context = try PROJContext()
+    let system = try PROJSystem(epsg: code, in: context)
+    let text = Self.withOption("MULTILINE=NO") { options in
+      proj_as_wkt(context.handle, system.object.pointer, PJ_WKT1_GDAL, options).map { String(cString: $0) }
+    }
+    guard let text else {
+      throw .projection(from: "EPSG:\(code)", to: "WKT", message: "it has no such definition")
+    }
+    return text
+  }
+
+  private static func withOption<T>(
+    _ option: String, _ work: (UnsafePointer<UnsafePointer<CChar>?>) -> T
+  ) -> T {
+    option.withCString { text in
+      var options: [UnsafePointer<CChar>?] = [text, nil]
+      return options.withUnsafeMutableBufferPointer { buffer in
+        work(UnsafePointer(buffer.baseAddress.unsafelyUnwrapped))
+      }
+    }
+  }
+}

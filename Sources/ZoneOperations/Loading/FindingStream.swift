@@ -44,7 +44,7 @@ final class FindingStream {
   ) throws {
     self.options = options
     streams = try options.findings.map {
-      try LayerStream($0, options.reading, partSize: partSize, tellsNumbers: tellsNumbers)
+      try InputFile.stream($0, options.reading, partSize: partSize, tellsNumbers: tellsNumbers)
     }
     var seen: Set<String> = []
     names = streams.flatMap(\.names).filter { seen.insert($0).inserted }

@@ -13,7 +13,7 @@ public func loadFindings(_ options: InputOptions, reporter: Reporter = .silent) 
   for (index, path) in options.findings.enumerated() {
     reporter.progress(
       Progress(Phrase("reading \(path)", zh: "读取 \(path)"), done: index, of: options.findings.count))
-    let layer = try LayerReader.read(path, options.reading)
+    let layer = try InputFile.read(path, options.reading)
     layer.notices.forEach(reporter.notice)
     let datum = InputOptions.datum(options.findingsDatum, index, layer)
     try set.add(layer, Placing(datum, file: layer.name), engine, options)

@@ -35,7 +35,7 @@ public func loadObservations(
   for (index, path) in options.observations.enumerated() {
     reporter.progress(
       Progress(Phrase("reading \(path)", zh: "读取 \(path)"), done: index, of: options.observations.count))
-    let layer = try LayerReader.read(path, options.reading)
+    let layer = try InputFile.read(path, options.reading)
     layer.notices.forEach(reporter.notice)
     try loader.add(layer, datum: InputOptions.datum(options.observationsDatum, index, layer))
   }

@@ -33,7 +33,7 @@ private struct ZoneLoader: ~Copyable {
 
   mutating func load(_ index: Int) throws {
     let source = options.zones[index]
-    var layer = try LayerReader.read(source.path, options.reading)
+    var layer = try InputFile.read(source.path, options.reading)
     layer.notices.forEach(reporter.notice)
     // the boundaries live on in the zones; kept twice they cost 16 bytes a vertex
     let shapes = layer.geometries

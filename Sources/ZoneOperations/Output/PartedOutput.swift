@@ -1,4 +1,5 @@
 internal import ZoneFormats
+internal import ZoneStore
 
 /// An output written part by part that appears whole or not at all.
 final class PartedOutput {
@@ -6,11 +7,14 @@ final class PartedOutput {
   private let spool: SpooledOutput?
   private var csv: CSVWriter.Parts?
   private var json: GeoJSONWriter.Parts?
+  private let package: GeoPackageWriter?
 
-  /// - Throws: `Problem` (`.cannotCreate`, `.notPermitted`).
+  /// - Throws: `Problem` (`.cannotCreate`, `.notPermitted`, for a GeoPackage `.busy`, `.usage`).
   init(_ target: OutputTarget) throws {
-    file = target.path == "-" ? nil : try AtomicFile(target.path)
-    spool = target.path == "-" ? SpooledOutput() : nil
+    let isPackage = target.format == .geopackage
+    package = isPackage ? try GeoPackageWriter(target.path) : nil
+    file = target.path == "-" || isPackage ? nil : try AtomicFile(target.path)
+    spool = target.path == "-" && !isPackage ? SpooledOutput() : nil
     guard let sink: any ByteSink = file ?? spool else { return }
     if target.format == .csv {
       csv = try CSVWriter.Parts(
@@ -23,6 +27,7 @@ final class PartedOutput {
   func append(_ part: OutputLayer) throws {
     try csv?.append(part)
     try json?.append(part)
+    try package?.append(part)
   }
 
   /// Puts the output in its place.
@@ -31,5 +36,6 @@ final class PartedOutput {
     try json?.finish()
     try file?.commit()
     try spool?.commit()
+    try package?.commit()
   }
 }

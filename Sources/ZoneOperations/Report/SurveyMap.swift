@@ -45,7 +45,7 @@ struct SurveyMap {
 
   private func shapes(of path: String) throws -> [MultiPolygon<PlanePoint>] {
     let placing = try Placing(.wgs84, file: path)
-    return try LayerReader.read(path, ReadingOptions()).geometries.compactMap { geometry in
+    return try InputFile.read(path, ReadingOptions()).geometries.compactMap { geometry in
       guard let geometry else { return nil }
       return try plane.forward(MultiPolygon(placing.place(geometry).polygons))
     }
