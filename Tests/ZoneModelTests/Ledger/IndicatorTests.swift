@@ -136,8 +136,9 @@ import ZoneModel
     let counts = tally.counts([
       try closed("A", at: "2026-11-26 16:00"),
       try Sample.ledgerCase((.note("等"), nil), (Sample.filing("4小时"), nil), (.note("等"), nil), id: "B"),
+      try Sample.ledgerCase((Sample.filing("4小时"), nil), (.hold, "待定"), id: "held"),
     ])
-    #expect((counts.filed, counts.filedOnTime) == (2, 1))
+    #expect((counts.filed, counts.filedOnTime) == (3, 2))
     #expect((counts.dueForDispatch, counts.dispatchedOnTime) == (2, 1))
     // handled 15:00 on the 25th, so to be verified by 15:00 on the 26th
     #expect((counts.dueForVerification, counts.verifiedOnTime) == (1, 0))

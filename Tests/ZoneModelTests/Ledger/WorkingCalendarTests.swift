@@ -124,6 +124,33 @@ func at(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) -> In
       clock.time(from: at("2026-11-25 08:00"), to: at("2026-11-26 10:00"), pauses: pauses) == 5 * 3600)
   }
 
+  @Test func `a pause within a pause counts once, and does not end it`() {
+    let clock = LimitClock(calendar, countsWorkingTime: false)
+    let pauses = [
+      at("2026-11-25 09:00")..<at("2026-11-25 12:00"), at("2026-11-25 10:00")..<at("2026-11-25 11:00"),
+    ]
+    #expect(clock.time(from: at("2026-11-25 08:00"), to: at("2026-11-25 13:00"), pauses: pauses) == 7200)
+    #expect(clock.end(of: 7200, from: at("2026-11-25 08:00"), pauses: pauses) == at("2026-11-25 13:00"))
+  }
+
+  @Test(arguments: 1...8 as ClosedRange<UInt64>)
+  func `the clock agrees with asking of every minute whether it runs`(seed: UInt64) {
+    var random = SeededRandom(seed: seed)
+    let start = at("2026-04-28 08:00")
+    let pauses = (0..<5).map { _ -> Range<Instant> in
+      let from = start + Double(Int.random(in: -600..<9000, using: &random) * 60)
+      return from..<from + Double(Int.random(in: 1..<3000, using: &random) * 60)
+    }
+    let minutes = (0..<9000).map { start + Double($0 * 60) }
+    let running = minutes.filter { minute in !pauses.contains { $0.contains(minute) } }
+    for working in [true, false] {
+      let counted = working ? running.filter { calendar.workingTime(from: $0, to: $0 + 60) == 60 } : running
+      let clock = LimitClock(calendar, countsWorkingTime: working)
+      let time = clock.time(from: start, to: start + 540_000, pauses: pauses)
+      #expect(time == Double(counted.count * 60), "seed \(seed)")
+    }
+  }
+
   @Test(arguments: 1...8 as ClosedRange<UInt64>)
   func `by the due time the clock has run exactly as long as was given`(seed: UInt64) {
     var random = SeededRandom(seed: seed)
