@@ -89,6 +89,12 @@ import ZoneModel
     #expect(made.state.stage == .filed)
     #expect(made.state.relapses == ["F7"])
     #expect(made.state.closedAt == nil)
+    let other = CaseAssignment(unit: "示例乙", person: "钱七")
+    try made.append(made.next(.dispatch(other), at: at("2026-12-26 08:00"), by: "赵六"))
+    try made.append(made.next(.handle(CaseHandling()), at: at("2026-12-26 09:00"), by: "钱七"))
+    try made.append(made.next(.verify(revisit: nil), at: at("2026-12-26 10:00"), by: "王五"))
+    #expect(made.state.verifier == "王五", "who handled it last year may verify what others did")
+
     let void = try Sample.ledgerCase((.void, "不符合立案条件"), (.reopen(relapse: nil), "复核"))
     #expect(void.state.stage == .reported)
     #expect(void.state.reopenings == 1)

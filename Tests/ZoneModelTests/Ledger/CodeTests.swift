@@ -57,6 +57,14 @@ import ZoneModel
     #expect(rejections.map(\.line) == [4, 5, 6])
   }
 
+  @Test func `quotes, line ends and cells over several lines are read as spreadsheets write them`() throws {
+    let text = "standard,code,name\r\n甲,01,\"say \"\"x\"\", y\"\r\n\r\n甲,02,\"two\r\nlines\"\r\n甲,,z"
+    let (book, rejections) = try CodeBook.reading(Array(text.utf8), file: "codes.csv")
+    #expect(book.entries.map(\.code.name) == ["say \"x\", y", "two\r\nlines"])
+    #expect(rejections.map(\.line) == [6])
+    #expect(rejections.first?.content == "甲,,z")
+  }
+
   @Test func `a file that is no UTF-8 or has no such columns is refused whole`() {
     #expect(throws: Problem.self) { try CodeBook.reading([0xB1, 0xED, 0x2C], file: "gbk.csv") }
     #expect(throws: Problem.self) { try CodeBook.reading(Array("a,b\n1,2".utf8), file: "x.csv") }
