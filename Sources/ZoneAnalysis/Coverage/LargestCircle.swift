@@ -12,7 +12,7 @@ public import ZoneGeometry
 ///   the squares and their bound; the handing down is ours.
 public struct LargestCircle: ~Copyable {
   /// Eight edges in a row, seen from the vertex in their middle.
-  private struct Chunk: BitwiseCopyable {
+  struct Chunk: BitwiseCopyable {
     var x, y: Double
     /// Metres from the middle to the farthest vertex.
     var reach: Double
@@ -20,13 +20,13 @@ public struct LargestCircle: ~Copyable {
     var first, end: Int32
   }
 
-  private struct Edge: BitwiseCopyable {
+  struct Edge: BitwiseCopyable {
     var a, b: Vertex
     /// 1 ÷ length²; 0 for an edge without length.
     var share: Double
   }
 
-  private struct Square: BitwiseCopyable {
+  struct Square: BitwiseCopyable {
     var x, y, half: Double
     /// No circle in it is larger.
     var bound: Double

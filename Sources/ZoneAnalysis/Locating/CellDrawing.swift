@@ -47,7 +47,7 @@ struct CellDrawing: ~Copyable {
   private static let toggle: UInt32 = 1 << 31
 
   /// An edge that meets a cell, and the touch of the same cell before it.
-  private struct Touch: BitwiseCopyable {
+  struct Touch: BitwiseCopyable {
     var edge: UInt32
     var earlier: UInt32
   }

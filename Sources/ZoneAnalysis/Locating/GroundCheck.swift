@@ -27,7 +27,8 @@ public struct GroundCheck: ~Copyable {
   private var slots = Column<Int32>()
 
   /// An edge and where it lies along the sweep.
-  private struct Span: BitwiseCopyable {
+  /// Not private: in a column of its own the compiler (6.3.1) cannot describe that to a debugger.
+  struct Span: BitwiseCopyable {
     let low: Double
     let high: Double
     let edge: Int32

@@ -47,7 +47,7 @@ struct SegmentGrid: ~Copyable {
   private static let deepest = 6
   private static let mostCellsAcross = 1024
 
-  private struct Level: BitwiseCopyable {
+  struct Level: BitwiseCopyable {
     let box: Bounds
     let across: Int
     let down: Int
