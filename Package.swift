@@ -72,7 +72,7 @@ let package = Package(
     .executableTarget(
       name: "ZoneSweepCLI",
       dependencies: [
-        "ZoneOperations", "ZoneAnalysis", "ZoneFormats", "ZoneModel", "ZoneGeometry",
+        "ZoneOperations", "ZoneStore", "ZoneAnalysis", "ZoneFormats", "ZoneModel", "ZoneGeometry",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -92,7 +92,7 @@ let package = Package(
     tests(of: "ZoneAnalysis", ["ZoneFormats", "ZoneModel", "ZoneGeometry"]),
     tests(of: "ZoneMaps", ["ZoneModel", "ZoneGeometry"], excluding: ["Golden"]),
     tests(of: "ZoneStore", ["ZoneFormats", "ZoneModel", "ZoneGeometry"] + database),
-    tests(of: "ZoneOperations", ["ZoneAnalysis", "ZoneFormats", "ZoneModel", "ZoneGeometry"]),
+    tests(of: "ZoneOperations", ["ZoneAnalysis", "ZoneStore", "ZoneFormats", "ZoneModel", "ZoneGeometry"]),
     tests(of: "ZoneSweepCLI", ["ZoneOperations", "ZoneFormats", "ZoneModel", "ZoneGeometry"]),
     tests(of: "SampleCity", ["ZoneFormats", "ZoneModel", "ZoneGeometry"]),
   ],

@@ -1,6 +1,7 @@
 internal import ZoneFormats
 internal import ZoneGeometry
 internal import ZoneModel
+internal import ZoneStore
 
 /// Findings part by part, each a set of its own, so that files of any size need little memory.
 ///
@@ -43,8 +44,8 @@ final class FindingStream {
     _ options: InputOptions, partSize: Int = LayerStream.usualPartSize, tellsNumbers: Bool = false
   ) throws {
     self.options = options
-    streams = try options.findings.map {
-      try InputFile.stream($0, options.reading, partSize: partSize, tellsNumbers: tellsNumbers)
+    streams = try options.findings.indices.map {
+      try options.stream(.findings, $0, partSize: partSize, tellsNumbers: tellsNumbers)
     }
     var seen: Set<String> = []
     names = streams.flatMap(\.names).filter { seen.insert($0).inserted }
@@ -52,7 +53,9 @@ final class FindingStream {
 
   /// Whether findings of any file may have one of our fields.
   func has(_ field: String) -> Bool {
-    streams.contains { FieldNames($0.names, renamed: options.fields)[field] != nil }
+    streams.indices.contains {
+      FieldNames(streams[$0].names, renamed: options.fields(.findings, $0))[field] != nil
+    }
   }
 
   /// The next findings; `nil` behind the last.
@@ -73,7 +76,7 @@ final class FindingStream {
     let placing = try placing ?? Placing(datum, file: layer.name)
     self.placing = placing
     var set = FindingSet()
-    try set.add(layer, placing, engine, options)
+    try set.add(layer, placing, engine, options.fields(.findings, file))
     count += set.count
     // kept only for the message that nothing can be used
     if count == 0 { rejections += set.rejections }

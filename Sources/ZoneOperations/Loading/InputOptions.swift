@@ -33,6 +33,8 @@ public struct InputOptions: Sendable {
   public var radius = 30.0
   /// Who judges which areas cover a finding; the answers are the same.
   public var judge = ZoneLocator.Engine.automatic
+  /// Where the inputs come from for which no file is named; see ``useProject(_:on:)``.
+  var project: ProjectInputs?
   /// Inspectors' findings count as observations.
   public var findingsAreObservations = true
 

@@ -1,6 +1,7 @@
 internal import ZoneFormats
 internal import ZoneGeometry
 internal import ZoneModel
+internal import ZoneStore
 
 /// Reads findings from files and gives each its place in WGS 84.
 ///
@@ -13,10 +14,10 @@ public func loadFindings(_ options: InputOptions, reporter: Reporter = .silent) 
   for (index, path) in options.findings.enumerated() {
     reporter.progress(
       Progress(Phrase("reading \(path)", zh: "读取 \(path)"), done: index, of: options.findings.count))
-    let layer = try InputFile.read(path, options.reading)
+    let layer = try options.layer(.findings, index)
     layer.notices.forEach(reporter.notice)
     let datum = InputOptions.datum(options.findingsDatum, index, layer)
-    try set.add(layer, Placing(datum, file: layer.name), engine, options)
+    try set.add(layer, Placing(datum, file: layer.name), engine, options.fields(.findings, index))
   }
   if set.count == 0 { throw nothingUsable(options.findings, set.rejections) }
   return set
@@ -25,7 +26,7 @@ public func loadFindings(_ options: InputOptions, reporter: Reporter = .silent) 
 extension FindingSet {
   /// Adds the findings of a layer.
   mutating func add(
-    _ layer: Layer, _ placing: Placing, _ engine: GeometryEngine, _ options: InputOptions
+    _ layer: Layer, _ placing: Placing, _ engine: GeometryEngine, _ fields: [String: String]
   ) throws {
     reserve(layer.count)
     let points = layer.geometries.points
@@ -38,14 +39,14 @@ extension FindingSet {
           append(try truePlace(layer.geometries[row], placing, engine), row: row)
         }
       } catch {
-        reject(layer.rejection(row, id: layer.identifier(row, options), error.reason, hint: error.hint))
+        reject(layer.rejection(row, id: layer.identifier(row, fields), error.reason, hint: error.hint))
       }
     }
     rejections += layer.rejections
     var kept = layer
     // positions live on as columns; the shapes are not needed again
     kept.geometries = []
-    close(kept, datum: placing.datum, fields: FieldNames(layer.properties, renamed: options.fields))
+    close(kept, datum: placing.datum, fields: FieldNames(layer.properties, renamed: fields))
   }
 }
 
@@ -77,7 +78,7 @@ func nothingUsable(_ files: [String], _ rejections: [Rejection]) -> Problem {
 
 extension Layer {
   /// The id a rejected row is told by.
-  func identifier(_ row: Int, _ options: InputOptions) -> String? {
-    properties.text(options.fields["id"] ?? "id", at: row) ?? properties.identifier(at: row)
+  func identifier(_ row: Int, _ fields: [String: String]) -> String? {
+    properties.text(fields["id"] ?? "id", at: row) ?? properties.identifier(at: row)
   }
 }

@@ -1,6 +1,7 @@
 internal import ZoneFormats
 internal import ZoneGeometry
 public import ZoneModel
+internal import ZoneStore
 
 /// What is known of where people looked.
 public struct ObservationSet: Sendable {
@@ -35,9 +36,10 @@ public func loadObservations(
   for (index, path) in options.observations.enumerated() {
     reporter.progress(
       Progress(Phrase("reading \(path)", zh: "读取 \(path)"), done: index, of: options.observations.count))
-    let layer = try InputFile.read(path, options.reading)
+    let layer = try options.layer(.observations, index)
     layer.notices.forEach(reporter.notice)
-    try loader.add(layer, datum: InputOptions.datum(options.observationsDatum, index, layer))
+    let datum = InputOptions.datum(options.observationsDatum, index, layer)
+    try loader.add(layer, datum: datum, fields: options.fields(.observations, index))
   }
   if !options.observations.isEmpty, loader.set.observations.isEmpty {
     throw nothingUsable(options.observations, loader.set.rejections)
@@ -60,16 +62,16 @@ private struct ObservationLoader {
 
   init(options: InputOptions) { self.options = options }
 
-  mutating func add(_ layer: Layer, datum: Datum) throws {
+  mutating func add(_ layer: Layer, datum: Datum, fields: [String: String]) throws {
     let placing = try Placing(datum, file: layer.name)
-    let columns = ObservationColumns(layer.properties, FieldNames(layer.properties, renamed: options.fields))
+    let columns = ObservationColumns(layer.properties, FieldNames(layer.properties, renamed: fields))
     set.observations.reserveCapacity(set.observations.count + layer.count)
     for row in 0..<layer.count {
       do throws(Misplaced) {
         try add(row, of: layer, columns, placing)
       } catch {
         set.rejections.append(
-          layer.rejection(row, id: layer.identifier(row, options), error.reason, hint: error.hint))
+          layer.rejection(row, id: layer.identifier(row, fields), error.reason, hint: error.hint))
       }
     }
     set.rejections += layer.rejections

@@ -2,6 +2,7 @@ internal import ZoneAnalysis
 internal import ZoneFormats
 internal import ZoneGeometry
 internal import ZoneModel
+internal import ZoneStore
 
 /// Reads zones from files: converts their datum, judges and repairs their boundaries, names them.
 ///
@@ -33,7 +34,7 @@ private struct ZoneLoader: ~Copyable {
 
   mutating func load(_ index: Int) throws {
     let source = options.zones[index]
-    var layer = try InputFile.read(source.path, options.reading)
+    var layer = try options.layer(.zones, index)
     layer.notices.forEach(reporter.notice)
     // the boundaries live on in the zones; kept twice they cost 16 bytes a vertex
     let shapes = layer.geometries
@@ -41,7 +42,7 @@ private struct ZoneLoader: ~Copyable {
     set.rejections += layer.rejections
     let datum = InputOptions.datum(options.zonesDatum, index, layer)
     let placing = try Placing(datum, file: layer.name)
-    let names = FieldNames(layer.properties, renamed: options.fields)
+    let names = FieldNames(layer.properties, renamed: options.fields(.zones, index))
     set.layers.append(layer)
     set.datums.append(datum)
     for row in shapes.indices {

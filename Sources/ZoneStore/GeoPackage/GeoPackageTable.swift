@@ -1,7 +1,7 @@
 internal import ZoneFormats
 internal import ZoneGeometry
 
-/// The one feature table of a GeoPackage that is being written.
+/// A feature table of a GeoPackage that is being written.
 ///
 /// Column types follow the values: rows are stored as they come, and the table's declaration is put right when
 /// all are there. Lives in one task.
@@ -162,8 +162,9 @@ extension GeoPackageTable {
   private func listJSON() throws(SQLiteFault) {
     let lists = columns.filter(\.isJSON)
     guard !lists.isEmpty else { return }
-    try database.execute(GeoPackageSchema.dataColumns)
-    for table in ["gpkg_data_columns", "gpkg_data_column_constraints"] {
+    let isFirst = try !database.hasTable("gpkg_data_columns")
+    if isFirst { try database.execute(GeoPackageSchema.dataColumns) }
+    for table in isFirst ? ["gpkg_data_columns", "gpkg_data_column_constraints"] : [] {
       try database.execute(
         """
         INSERT INTO gpkg_extensions VALUES

@@ -4,9 +4,9 @@ public import ZoneFormats
 internal import ZoneGeometry
 internal import ZoneModel
 
-/// Writes GeoPackage 1.3: one feature table with its spatial index, whole or not at all.
+/// Writes GeoPackage 1.3: feature tables with their spatial indexes, whole or not at all.
 ///
-/// The layer may come in parts; memory grows by 24 bytes a row for the index. Columns are those of the other
+/// A layer may come in parts; one of another name begins the next table. Memory grows by 24 bytes a row for the index. Columns are those of the other
 /// formats, typed by what they hold: BOOLEAN, INTEGER, REAL, TEXT (lists and objects as JSON, marked as such),
 /// DATE, and DATETIME where every value is a time to the second with one offset; such times are written in
 /// UTC. Rows are numbered from 1 in a column of their own. The same layer gives the same bytes: the time of the
@@ -20,6 +20,7 @@ public final class GeoPackageWriter {
   private var database: SQLiteConnection?
   private var table: GeoPackageTable?
   private var hasIdentifiers: Bool?
+  private var hasStyles = false
   private var lastChange = "1970-01-01T00:00:00.000Z"
   private var description = ""
 
@@ -82,19 +83,44 @@ public final class GeoPackageWriter {
     return database
   }
 
+  /// Adds a layer of a name of its own, and how QGIS is to draw it.
+  ///
+  /// - Throws: `Problem(.inputOutput)`.
+  public func append(_ layer: OutputLayer, style: LayerStyle) throws {
+    try append(layer)
+    do throws(SQLiteFault) {
+      guard let database, let table else { preconditionFailure("written after commit") }
+      if !hasStyles { try database.execute(LayerStyles.table) }
+      hasStyles = true
+      try LayerStyles.add(style, table: table.name, geometry: table.geometry, to: database)
+    } catch {
+      throw error.writingProblem(name)
+    }
+  }
+
   /// Adds the rows of a layer, or of a part of one. Parts have the same columns and state the carried names of
   /// the whole; the first decides whether identifiers beside the properties make a column.
   ///
   /// - Throws: `Problem(.inputOutput)`.
   public func append(_ layer: OutputLayer) throws {
-    let rows = RowValues(layer, identifiers: hasIdentifiers)
+    let isNext = table.map { $0.name != Self.tableName(layer) } ?? false
+    let rows = RowValues(layer, identifiers: isNext ? nil : hasIdentifiers)
     hasIdentifiers = rows.hasIdentifiers
     do {
+      if isNext { try endTable() }
       if table == nil { try begin(layer, names: rows.names) }
       try table?.append(rows, count: layer.count)
     } catch let fault as SQLiteFault {
       throw fault.writingProblem(name)
     }
+  }
+
+  private static func tableName(_ layer: OutputLayer) -> String { layer.name.isEmpty ? "layer" : layer.name }
+
+  private func endTable() throws(SQLiteFault) {
+    try table?.finish(lastChange: lastChange, description: description)
+    table = nil
+    description = ""
   }
 
   private func begin(_ layer: OutputLayer, names: [String]) throws {
@@ -103,7 +129,7 @@ public final class GeoPackageWriter {
     let system = try GeoPackageSystem.row(of: datum ?? .wgs84)
     try GeoPackageSchema.add(system, to: database)
     table = try GeoPackageTable(
-      layer.name.isEmpty ? "layer" : layer.name, names: names, system: system.number, in: database)
+      Self.tableName(layer), names: names, system: system.number, in: database)
     note(layer.members)
   }
 
@@ -133,8 +159,7 @@ public final class GeoPackageWriter {
   /// - Throws: `Problem(.inputOutput)`; the target is as it was then.
   public func commit() throws {
     do throws(SQLiteFault) {
-      try table?.finish(lastChange: lastChange, description: description)
-      table = nil
+      try endTable()
       try database?.execute("COMMIT")
       database = nil
     } catch {

@@ -49,7 +49,6 @@ struct RTreePacker {
   /// - Complexity: O(*n* log *n*); 24 bytes a row of memory, and 12 more while it is sorted.
   /// - Throws: `SQLiteFault`.
   func write(into index: String, of database: SQLiteConnection) throws(SQLiteFault) {
-    guard !entries.isEmpty else { return }
     var nodes = try NodeWriter(index, database)
     var order = Self.packed(entries)
     var nodeOfRow = [Int64](repeating: 0, count: entries.count)

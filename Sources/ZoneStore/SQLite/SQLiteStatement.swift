@@ -85,6 +85,12 @@ extension SQLiteStatement {
     if let value { try bind(index, value) } else { try bindNull(index) }
   }
 
+  /// Takes over a column of another statement's row, whatever its type.
+  func copy(_ column: Int, from row: SQLiteStatement) throws(SQLiteFault) {
+    try check(
+      sqlite3_bind_value(statement, Int32(column + 1), sqlite3_column_value(row.statement, Int32(column))))
+  }
+
   func bindNull(_ index: Int) throws(SQLiteFault) { try check(sqlite3_bind_null(statement, Int32(index))) }
 
   /// Text that stays where it is until the statement has run.

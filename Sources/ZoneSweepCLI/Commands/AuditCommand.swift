@@ -31,6 +31,7 @@ struct AuditCommand: ParsableCommand {
           """))
   }
 
+  @OptionGroup var project: ProjectArguments
   @OptionGroup var zones: ZoneArguments
   @Option(
     name: .long,
@@ -54,7 +55,8 @@ struct AuditCommand: ParsableCommand {
   func run() throws {
     let talk = Talk(common)
     var options = InputOptions()
-    try zones.apply(to: &options)
+    try zones.apply(to: &options, orFrom: project)
+    try project.apply(to: &options)
     options.reading = try reading.options()
     var audit = AuditOptions()
     audit.outline = outline

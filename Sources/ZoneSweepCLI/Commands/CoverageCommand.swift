@@ -5,6 +5,7 @@ internal import ZoneOperations
 
 /// What coverage and blind spots share.
 struct SurveyArguments: ParsableArguments {
+  @OptionGroup var project: ProjectArguments
   @OptionGroup var zones: ZoneArguments
   @OptionGroup var observations: ObservationArguments
   @OptionGroup var findings: FindingArguments
@@ -31,9 +32,10 @@ struct SurveyArguments: ParsableArguments {
 
   func input(_ reading: ReadingArguments) throws -> InputOptions {
     var options = InputOptions()
-    try zones.apply(to: &options)
+    try zones.apply(to: &options, orFrom: project)
     try findings.apply(to: &options)
     try observations.apply(to: &options)
+    try project.apply(to: &options, on: asOf.map { try instant($0, "--as-of", options.time) })
     options.reading = try reading.options()
     guard !options.observations.isEmpty || !options.findings.isEmpty else {
       throw ValidationError(

@@ -62,6 +62,7 @@ struct HeatmapCommand: ParsableCommand {
   @Option(
     name: .long, help: help("plane of the grid, as EPSG:n", zh: "网格所在的平面坐标系，如 EPSG:4548", value: "epsg"))
   var plane: String?
+  @OptionGroup var project: ProjectArguments
   @OptionGroup var window: WindowArguments
   @OptionGroup var threads: ThreadArguments
   @OptionGroup var reading: ReadingArguments
@@ -126,8 +127,9 @@ struct HeatmapCommand: ParsableCommand {
       group.zonesDatum = zonesDatum
       group.field = []
       group.noRepair = false
-      try group.apply(to: &options)
+      try group.apply(to: &options, orFrom: project)
     }
+    try project.apply(to: &options)
     options.reading = try reading.options()
     guard !options.findings.isEmpty || (heat.measure == .observations && !options.observations.isEmpty) else {
       throw ValidationError(say("--findings FILE is missing", zh: "缺少 --findings 文件"))

@@ -32,6 +32,7 @@ struct MapCommand: ParsableCommand {
           """))
   }
 
+  @OptionGroup var project: ProjectArguments
   @OptionGroup var zones: ZoneArguments
   @OptionGroup var findings: FindingArguments
   @Option(
@@ -50,7 +51,7 @@ struct MapCommand: ParsableCommand {
   @OptionGroup var common: CommonArguments
 
   func validate() throws {
-    guard !findings.findings.isEmpty else {
+    guard !findings.findings.isEmpty || project.path(withFiles: !zones.zones.isEmpty) != nil else {
       throw ValidationError(say("--findings FILE is missing", zh: "缺少 --findings 文件"))
     }
     guard ["auto", "geos"].contains(engine) else {
@@ -64,8 +65,9 @@ struct MapCommand: ParsableCommand {
   func run() throws {
     let talk = Talk(common)
     var options = InputOptions()
-    try zones.apply(to: &options)
+    try zones.apply(to: &options, orFrom: project)
     try findings.apply(to: &options)
+    try project.apply(to: &options)
     options.judge = engine == "geos" ? .geos : .automatic
     options.reading = try reading.options()
     let target = try output.target()

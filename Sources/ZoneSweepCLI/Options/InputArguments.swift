@@ -85,10 +85,18 @@ struct ZoneArguments: ParsableArguments {
     help: help("leave broken boundaries out instead of repairing them", zh: "不修复无效边界，直接拒收"))
   var noRepair = false
 
-  func apply(to options: inout InputOptions) throws {
-    guard !zones.isEmpty else {
-      throw ValidationError(say("--zones FILE is missing", zh: "缺少 --zones 文件"))
+  func apply(to options: inout InputOptions, orFrom project: ProjectArguments? = nil) throws {
+    if zones.isEmpty, project?.path(withFiles: false) == nil {
+      throw ValidationError(
+        project == nil
+          ? say("--zones FILE is missing", zh: "缺少 --zones 文件")
+          : say("--zones FILE (or --project FILE) is missing", zh: "缺少 --zones 文件（或 --project 文件）"))
     }
+    try applyIfNamed(to: &options)
+  }
+
+  /// The same where zones may be missing.
+  func applyIfNamed(to options: inout InputOptions) throws {
     options.zones = zones.map(Self.source)
     options.zonesDatum = try zonesDatum.map { try datum($0, "--zones-datum") }
     options.repairs = !noRepair

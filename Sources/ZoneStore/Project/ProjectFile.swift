@@ -1,0 +1,134 @@
+internal import Foundation
+internal import GRDB
+internal import GRDBSQLite
+internal import ZoneModel
+
+/// A city in one file: zones with their earlier boundaries, findings, observations, teams and checklists.
+///
+/// The file is a GeoPackage with tables of our own. It is written with a log (WAL) that is on the disk before
+/// anything is acknowledged; a second program waits up to five seconds for the first.
+public final class ProjectFile: Sendable {
+  /// As the user named it.
+  public let path: String
+  let pool: DatabasePool
+
+  /// Makes a new file.
+  ///
+  /// - Throws: `Problem`: `.cannotCreate` when there is something of that name, `.notPermitted`,
+  ///   `.inputOutput`.
+  public static func create(_ path: String) throws -> ProjectFile {
+    guard !FileManager.default.fileExists(atPath: path) else {
+      throw Problem(
+        .cannotCreate, Phrase("there is a file of that name already", zh: "已存在同名文件"),
+        at: Phrase(path, zh: path),
+        hint: Phrase(
+          "name another one, or go on working with it: zonesweep project status",
+          zh: "请换一个文件名，或直接使用该文件：zonesweep project status"))
+    }
+    do {
+      let file = try ProjectFile(path)
+      // programs look at the head of the file itself for what it is
+      try file.pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+      return file
+    } catch {
+      for ending in ["", "-wal", "-shm"] { unlink(path + ending) }
+      throw error
+    }
+  }
+
+  /// Opens a file, and brings it to this program's version when an earlier one made it.
+  ///
+  /// - Throws: `Problem`: `.inputMissing`, `.badData` when it is no project file, or a newer one, `.busy`,
+  ///   `.notPermitted`, `.inputOutput`.
+  public convenience init(opening path: String) throws {
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw Problem(
+        .inputMissing, Phrase("there is no such project file", zh: "项目文件不存在"), at: Phrase(path, zh: path),
+        hint: Phrase("make one: zonesweep project init \(path)", zh: "请先创建：zonesweep project init \(path)"))
+    }
+    guard Self.isProject(path) else {
+      throw Problem(
+        .badData, Phrase("this is no project file of ZoneSweep", zh: "这不是 ZoneSweep 的项目文件"),
+        at: Phrase(path, zh: path),
+        hint: Phrase("make one: zonesweep project init FILE", zh: "请先创建：zonesweep project init 文件"))
+    }
+    // asked before GRDB opens the file, which writes to it
+    do {
+      if try ProjectMigrations.isNewer(path) { throw Self.newer(path) }
+    } catch {
+      throw Self.told(error, path)
+    }
+    try self.init(path)
+  }
+
+  /// Whether a file is one of ours, of whatever version.
+  public static func isProject(_ path: String) -> Bool {
+    (try? SQLiteConnection.reading(path).hasTable("zonesweep_settings")) == true
+  }
+
+  private init(_ path: String) throws {
+    self.path = path
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(5)
+    configuration.foreignKeysEnabled = true
+    configuration.prepareDatabase { database in
+      GeometryFunctions.add(to: database)
+      try database.execute(sql: "PRAGMA cache_size = -65536")
+    }
+    do {
+      pool = try DatabasePool(path: path, configuration: configuration)
+      // GRDB sets NORMAL for a pool once the database is open: an acknowledged import must survive a power cut
+      try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+      try ProjectMigrations.migrator.migrate(pool)
+    } catch {
+      throw Self.told(error, path)
+    }
+  }
+
+  private static func newer(_ path: String) -> Problem {
+    Problem(
+      .badData, Phrase("a newer version of ZoneSweep made this project file", zh: "该项目文件由更新版本的 ZoneSweep 创建"),
+      at: Phrase(path, zh: path),
+      hint: Phrase("update the program; the file has not been touched", zh: "请更新程序；文件未作任何改动"))
+  }
+
+  /// A database's failure in our words.
+  static func told(_ error: any Error, _ path: String) -> any Error {
+    switch error {
+    case let fault as SQLiteFault: fault.writingProblem(path)
+    case let error as DatabaseError:
+      SQLiteFault(code: error.resultCode.rawValue, message: error.message ?? "").writingProblem(path)
+    default: error
+    }
+  }
+
+  /// Changes the file: all that `work` does, or nothing of it.
+  func write<T>(_ work: (SQLiteConnection) throws -> T) throws -> T {
+    do {
+      return try pool.writeWithoutTransaction { database in
+        var result: T?
+        try database.inTransaction(.immediate) {
+          guard let handle = database.sqliteConnection else { preconditionFailure("a closed database") }
+          result = try work(SQLiteConnection(borrowing: handle))
+          return .commit
+        }
+        guard let result else { preconditionFailure("a transaction without a result") }
+        return result
+      }
+    } catch {
+      throw Self.told(error, path)
+    }
+  }
+
+  /// Looks at the file as it is at one moment.
+  func read<T>(_ work: (SQLiteConnection) throws -> T) throws -> T {
+    do {
+      return try pool.read { database in
+        guard let handle = database.sqliteConnection else { preconditionFailure("a closed database") }
+        return try work(SQLiteConnection(borrowing: handle))
+      }
+    } catch {
+      throw Self.told(error, path)
+    }
+  }
+}

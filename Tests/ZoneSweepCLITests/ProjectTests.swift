@@ -1,0 +1,232 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The project file as its user meets it.
+@Suite struct `A city in one file` {
+  let folder: Folder
+  let city: String
+
+  init() throws {
+    folder = try Folder()
+    city = folder.path("city.gpkg")
+    #expect(try Program.run(["project", "init", city]).code == 0)
+  }
+
+  private func sample(_ name: String) -> String {
+    TestData.package.appendingPathComponent("geodata/\(name)").path
+  }
+
+  private var files: [String] {
+    let zones = ["subdistricts", "markets", "villages", "compounds", "roads"].flatMap {
+      ["--zones", sample("\($0).geojson")]
+    }
+    return zones + [
+      "--findings", sample("findings-covert.geojson"), "--findings", sample("findings-office.csv"),
+      "--findings-datum", "wgs84", "--findings-datum", "gcj02", "--observations", sample("visits.geojson"),
+      "--observations", sample("tracks.geojson"), "--observations", sample("tracks/TR-01.gpx"),
+    ]
+  }
+
+  private func take() throws -> Program.Result {
+    try Program.run(["project", "import", "--project", city, "--no-progress", "--json"] + files)
+  }
+
+  @Test func `verbs say of the project what they say of its files`() throws {
+    #expect(try take().code == 0)
+    for arguments in [
+      ["map"], ["coverage"], ["blindspots", "--cause", "all"], ["heatmap", "--cell", "500"], ["audit"],
+    ] {
+      var named = files
+      if arguments[0] == "map" { named = Array(files.prefix(18)) }
+      if arguments[0] == "heatmap" { named = Array(files[10...]) }
+      if arguments[0] == "audit" { named = Array(files.prefix(10)) }
+      if arguments[0] == "map" { named = Array(files.prefix(18)) }
+      let plain = try Program.run(arguments + named + ["--quiet"])
+      let project = try Program.run(arguments + ["--project", city, "--quiet"])
+      #expect(plain.code == 0, "\(arguments): \(plain.errors)")
+      #expect(project.code == 0, "\(arguments): \(project.errors)")
+      #expect(plain.output == project.output, "\(arguments)")
+    }
+  }
+
+  @Test func `importing twice changes nothing and says so`() throws {
+    #expect(try take().code == 0)
+    let before = try Program.run(["project", "status", "--project", city, "--json"]).text
+    let again = try take()
+    #expect(again.code == 0)
+    #expect(again.errors.contains("nothing new; the project is as it was"))
+    #expect(try Program.run(["project", "status", "--project", city, "--json"]).text == before)
+  }
+
+  @Test func `people's names and numbers are kept apart and shown masked`() throws {
+    let file = try folder.write(
+      "c.csv", "编号,lon,lat,投诉人,联系电话,说明\nT1,116.6,23.6,张三,13812345678,垃圾\nT2,999,23.6,李四,13912345678,x\n")
+    let result = try Program.run(["project", "import", "--project", city, "--findings", file])
+    #expect(result.code == 0, "\(result.errors)")
+    let zones = try folder.write(
+      "z.geojson",
+      "{\"type\":\"Polygon\",\"coordinates\":[[[116,23],[117,23],[117,24],[116,24],[116,23]]]}")
+    let map = try Program.run(["map", "--project", city, "--zones", zones])
+    #expect(map.text.contains("138****5678") && map.text.contains("张*"), "\(map.text) \(map.errors)")
+    #expect(!map.text.contains("13812345678") && !map.text.contains("张三"))
+    let rejects = folder.path("r.csv")
+    #expect(try Program.run(["project", "status", "--project", city, "--rejects", rejects]).code == 0)
+    let kept = try String(contentsOfFile: rejects, encoding: .utf8)
+    #expect(kept.contains("T2") && !kept.contains("13912345678"), "\(kept)")
+  }
+
+  @Test func `the environment names the project where no file is named`() throws {
+    #expect(try take().code == 0)
+    let result = try Program.run(["map", "--quiet"], environment: ["ZONESWEEP_PROJECT": city])
+    #expect(result.code == 0, "\(result.errors)")
+    #expect(try Program.run(["map", "--quiet"]).code == 64)
+  }
+
+  @Test func `a backup is sound, and damage is found`() throws {
+    #expect(try take().code == 0)
+    let copy = folder.path("copy.gpkg")
+    #expect(try Program.run(["project", "backup", copy, "--project", city]).code == 0)
+    #expect(try Program.run(["project", "check", "--project", copy]).code == 0)
+    var bytes = try Data(contentsOf: URL(fileURLWithPath: copy))
+    // the schema stands at the beginning; without it nothing can be read at all
+    for at in stride(from: bytes.count / 4_096 / 2 * 4_096, to: bytes.count, by: 8_192) { bytes[at] = 0xFF }
+    try bytes.write(to: URL(fileURLWithPath: copy))
+    let result = try Program.run(["project", "check", "--project", copy])
+    #expect(result.code == 65)
+    #expect(result.errors.contains("--salvage"))
+  }
+
+  @Test func `an import that is killed leaves the file as it was, or whole`() throws {
+    let rows = (0..<60_000).map { "K\($0),116.\($0 % 1000),23.\($0 % 997),x" }
+    let many = try folder.write("many.csv", (["id,lon,lat,note"] + rows).joined(separator: "\n") + "\n")
+    let seed: UInt64 = 5
+    var random = SeededRandom(seed: seed)
+    var counts: Set<Int> = []
+    for _ in 0..<20 {
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: Program.path)
+      process.arguments = ["project", "import", "--project", city, "--findings", many, "--quiet"]
+      process.standardError = FileHandle.nullDevice
+      process.standardOutput = FileHandle.nullDevice
+      try process.run()
+      usleep(.random(in: 5_000...600_000, using: &random))
+      kill(process.processIdentifier, SIGKILL)
+      process.waitUntilExit()
+      let check = try Program.run(["project", "check", "--project", city])
+      #expect(check.code == 0, "seed \(seed): \(check.errors)")
+      let status = try Program.run(["project", "status", "--project", city, "--json"]).json()
+      let rows = ((status["project"] as? [String: Any])?["rows"] as? [[String: Any]]) ?? []
+      counts.insert(rows.first { $0["what"] as? String == "findings" }?["count"] as? Int ?? -1)
+    }
+    #expect(counts.isSubset(of: [0, 60_000]), "seed \(seed): \(counts)")
+    #expect(
+      try Program.run(["project", "import", "--project", city, "--findings", many, "--quiet"]).code == 0)
+  }
+
+  @Test func `a disk that is full is told, and the project is as it was`() throws {
+    let rows = (0..<40_000).map { "K\($0),116.5,23.5,\(String(repeating: "x", count: 80))" }
+    let many = try folder.write("many.csv", (["id,lon,lat,note"] + rows).joined(separator: "\n") + "\n")
+    let shell = Process()
+    shell.executableURL = URL(fileURLWithPath: "/bin/bash")
+    shell.arguments = [
+      "-c",
+      "trap '' XFSZ; ulimit -f 2000; exec \(Program.path) project import --project \(city) --findings \(many) --lang en",
+    ]
+    let pipe = Pipe()
+    shell.standardError = pipe
+    try shell.run()
+    let said = String(decoding: try pipe.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+    shell.waitUntilExit()
+    #expect(shell.terminationStatus == 74, "\(said)")
+    #expect(said.contains("city.gpkg") && said.contains("hint:"), "\(said)")
+    #expect(try Program.run(["project", "check", "--project", city]).code == 0)
+    #expect(
+      try Program.run(["project", "import", "--project", city, "--findings", many, "--quiet"]).code == 0)
+  }
+
+  // MARK: - Generations
+
+  /// A square subdistrict between two meridians and two parallels.
+  private func street(_ id: String, _ x: ClosedRange<Double>, _ y: ClosedRange<Double>) -> String {
+    let (a, b, c, d) = (x.lowerBound, x.upperBound, y.lowerBound, y.upperBound)
+    return """
+      {"type":"Feature","properties":{"id":"\(id)","kind":"street"},"geometry":{"type":"Polygon",
+      "coordinates":[[[\(a),\(c)],[\(b),\(c)],[\(b),\(d)],[\(a),\(d)],[\(a),\(c)]]]}}
+      """
+  }
+
+  private func collection(_ features: [String]) -> String {
+    "{\"type\":\"FeatureCollection\",\"features\":[\(features.joined(separator: ","))]}"
+  }
+
+  private func ids(_ result: Program.Result) throws -> [String] {
+    let features = try result.json()["features"] as? [[String: Any]] ?? []
+    return features.compactMap { ($0["properties"] as? [String: Any])?["id"] as? String }.sorted()
+  }
+
+  @Test func `figures for a past date use the boundaries of that date`() throws {
+    // the four subdistricts of Xiangqiao that became 太平街道 in 2021, as squares
+    let before = try folder.write(
+      "2020.geojson",
+      collection([
+        street("湘桥", 116.64...116.645, 23.66...23.67), street("西湖", 116.645...116.65, 23.66...23.67),
+        street("金山", 116.64...116.645, 23.67...23.68), street("太平（旧）", 116.645...116.65, 23.67...23.68),
+        street("桥东", 116.65...116.66, 23.66...23.68),
+      ]))
+    let after = try folder.write(
+      "2021.geojson",
+      collection([street("太平", 116.64...116.65, 23.66...23.68), street("桥东", 116.65...116.66, 23.66...23.68)])
+    )
+    let findings = try folder.write(
+      "f.csv", "id,lon,lat,time\nF1,116.642,23.665,2020-05-01\nF2,116.648,23.675,2022-05-01\n")
+    #expect(
+      try Program.run(["project", "import", "--project", city, "--zones", before, "--findings", findings])
+        .code == 0)
+    let next = ["project", "import", "--project", city, "--zones", after, "--valid-from", "2021-06-01"]
+    let taken = try Program.run(next)
+    #expect(taken.code == 0)
+    #expect(taken.errors.contains("2 findings lie in another zone by the new boundaries"), "\(taken.errors)")
+    let old = try Program.run(["coverage", "--project", city, "--as-of", "2020-12-31", "--quiet"])
+    #expect(try ids(old) == ["太平（旧）", "桥东", "湘桥", "西湖", "金山"])
+    let new = try Program.run(["coverage", "--project", city, "--quiet"])
+    #expect(try ids(new) == ["太平", "桥东"])
+    let again = try Program.run(next)
+    #expect(again.errors.contains("nothing new"), "\(again.errors)")
+  }
+
+  // MARK: - Out again
+
+  @Test func `a snapshot has layers with colours, and GDAL reads it without a word`() throws {
+    #expect(try take().code == 0)
+    let snapshot = folder.path("snapshot.gpkg")
+    let result = try Program.run(["project", "export", "--project", city, "-o", snapshot])
+    #expect(result.code == 0, "\(result.errors)")
+    #expect(result.errors.contains("zones, blindspots, findings"))
+    for (layer, count) in [("zones", 406), ("findings", 2_397)] {
+      let back = try Program.run(["convert", snapshot, "--layer", layer, "--format", "geojsonl", "--quiet"])
+      #expect(back.text.split(separator: "\n").count == count, "\(layer)")
+    }
+  }
+
+  @Test func `records go out as they came in`() throws {
+    let file = try folder.write("f.csv", "id,lon,lat,note\nF1,116.6,23.6,甲\nF2,116.7,23.7,\"乙,丙\"\n")
+    #expect(try Program.run(["project", "import", "--project", city, "--findings", file]).code == 0)
+    let arguments = ["project", "export", "--project", city, "--records", "findings"]
+    let out = try Program.run(arguments + ["--quiet"])
+    #expect(
+      out.output
+        == (try Program.run(["convert", file, "--quiet"])).output.replacing("convert", with: "findings"))
+    let csv = folder.path("out.csv")
+    #expect(try Program.run(arguments + ["-o", csv, "--output-encoding", "gb18030"]).code == 0)
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: csv))
+    #expect(bytes.range(of: Data([0xD2, 0xD2, 0x2C, 0xB1, 0xFB])) != nil)
+    #expect(try Program.run(["project", "export", "--project", city, "--records", "teams"]).code == 64)
+  }
+}
+
+extension Data {
+  fileprivate func replacing(_ old: String, with new: String) -> Data {
+    Data(String(decoding: self, as: UTF8.self).replacing(old, with: new).utf8)
+  }
+}
