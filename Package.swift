@@ -53,19 +53,23 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "3.12.3"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     .systemLibrary(name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"])]),
     .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
+    .systemLibrary(name: "CXlsxwriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
     library("ZoneGeometry", ["CGEOS", "CPROJ"]),
     library("ZoneModel", ["ZoneGeometry"], data: dataFiles),
-    library("ZoneFormats", ["ZoneModel", "ZoneGeometry", "CZlib"]),
+    library("ZoneFormats", ["ZoneModel", "ZoneGeometry", "CXlsxwriter", "CZlib"]),
     library("ZoneAnalysis", ["ZoneModel", "ZoneGeometry"]),
     library("ZoneMaps", ["ZoneModel", "ZoneGeometry"]),
-    library("ZoneStore", ["ZoneFormats", "ZoneModel", "ZoneGeometry"] + database),
+    library(
+      "ZoneStore",
+      ["ZoneFormats", "ZoneModel", "ZoneGeometry", .product(name: "Crypto", package: "swift-crypto")] + database),
     library(
       "ZoneOperations",
       ["ZoneAnalysis", "ZoneMaps", "ZoneStore", "ZoneFormats", "ZoneModel", "ZoneGeometry"]),
@@ -93,7 +97,7 @@ let package = Package(
     tests(of: "ZoneMaps", ["ZoneModel", "ZoneGeometry"], excluding: ["Golden"]),
     tests(of: "ZoneStore", ["ZoneFormats", "ZoneModel", "ZoneGeometry"] + database),
     tests(of: "ZoneOperations", ["ZoneAnalysis", "ZoneStore", "ZoneFormats", "ZoneModel", "ZoneGeometry"]),
-    tests(of: "ZoneSweepCLI", ["ZoneOperations", "ZoneFormats", "ZoneModel", "ZoneGeometry"]),
+    tests(of: "ZoneSweepCLI", ["ZoneOperations", "ZoneFormats", "ZoneModel", "ZoneGeometry"] + database),
     tests(of: "SampleCity", ["ZoneFormats", "ZoneModel", "ZoneGeometry"]),
   ],
   swiftLanguageModes: [.v6]
