@@ -49,7 +49,8 @@ public struct CaseRefusal: Error, Sendable, Hashable {
   }
 
   public var hint: Phrase {
-    Phrase(
+    if cause == .reasonMissing { return Phrase("say why: --reason TEXT", zh: "请填写理由：--reason 文字") }
+    return Phrase(
       "possible now: \(possible.map(\.title.english).joined(separator: ", "))",
       zh: "当前可进行：\(possible.map(\.title.chinese).joined(separator: "、"))")
   }
@@ -62,7 +63,8 @@ public struct CaseRefusal: Error, Sendable, Hashable {
     case .reasonMissing: Phrase("a reason is required", zh: "须填写理由")
     case .nameMissing: Phrase("a name is missing", zh: "缺少姓名或单位")
     case .verifiedByHandler(let name):
-      Phrase("\(name) handled it, and somebody else must verify", zh: "\(name) 为处置方，须由他人核查")
+      Phrase(
+        "\(name) handled it or answers for it, and somebody else must verify", zh: "\(name) 为处置方或责任方，须由他人核查")
     case .clockRunsBack(let last):
       Phrase(
         "its last event was recorded at \(time.text(last)); record it late instead",

@@ -36,6 +36,12 @@ public struct LedgerChain: Sendable {
     public var caseID: String?
     public var sequence: Int?
 
+    public init(position: Int, caseID: String? = nil, sequence: Int? = nil) {
+      self.position = position
+      self.caseID = caseID
+      self.sequence = sequence
+    }
+
     /// What a person is told.
     public var what: Phrase {
       guard let caseID, let sequence else {

@@ -16,3 +16,22 @@ enum ShippedData {
     }
   }
 }
+
+/// The tables compiled into the program, as the files they were: a user may print one, change it, and name it
+/// instead.
+public enum BuiltInTable: String, Sendable, CaseIterable {
+  case limits, calendar, codes, crosswalk, divisions
+
+  /// CSV with its head, in UTF-8.
+  public var text: String {
+    let bytes =
+      switch self {
+      case .limits: PackageResources.limits_example_csv
+      case .calendar: PackageResources.working_calendar_csv
+      case .codes: PackageResources.codes_csv
+      case .crosswalk: PackageResources.crosswalk_csv
+      case .divisions: PackageResources.divisions_chaozhou_csv
+      }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

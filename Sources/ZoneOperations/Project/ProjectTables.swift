@@ -101,7 +101,7 @@ extension ProjectCheck {
         SummaryTable.Column("table", Phrase("table", zh: "表")),
         SummaryTable.Column("readable", Phrase("readable", zh: "可读取"), isNumber: true),
         SummaryTable.Column("rows", Phrase("of", zh: "总数"), isNumber: true),
-      ], rows: rows)
+      ], rows: rows, notes: [ledgerNote].compactMap(\.self))
     let faults = damage.map { fault in
       [SummaryTable.Cell.text(fault.table), SummaryTable.Cell(fault.what, .text(fault.what.english))]
     }
@@ -112,5 +112,16 @@ extension ProjectCheck {
         SummaryTable.Column("what", Phrase("what", zh: "问题")),
       ], rows: faults)
     return damage.isEmpty ? [readable] : [list, readable]
+  }
+
+  /// The head to keep elsewhere: who has it can prove that nothing before it was changed or cut off.
+  private var ledgerNote: Phrase? {
+    ledger.flatMap { ledger in
+      ledger.count == 0
+        ? nil
+        : Phrase(
+          "ledger: \(ledger.count) events, head \(ledger.head); keep it elsewhere (--ledger-head)",
+          zh: "台账：\(ledger.count) 条记录，链首 \(ledger.head)，请另行保存（--ledger-head）")
+    }
   }
 }

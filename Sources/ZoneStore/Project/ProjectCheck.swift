@@ -1,4 +1,5 @@
 internal import Foundation
+internal import GRDB
 internal import GRDBSQLite
 public import ZoneModel
 
@@ -13,14 +14,17 @@ public struct ProjectCheck: Sendable {
   public var damage: [Damage] = []
   /// Per table: rows that can be read, and rows the file says there are (`nil` when it cannot say).
   public var rows: [(table: String, readable: Int, of: Int?)] = []
+  /// Events of the ledger and the head of their chain; `nil` when there is no ledger, or it cannot be read.
+  public var ledger: (count: Int, head: String)?
   public var isSound: Bool { damage.isEmpty }
 }
 
 extension ProjectCheck {
   /// Looks at a project file without changing it.
   ///
+  /// - Parameter head: a head of the ledger's chain kept elsewhere, which it must reach; `nil`: none.
   /// - Throws: `Problem`: `.inputMissing`, `.badData` when it is no database at all, `.busy`.
-  public static func run(_ path: String) throws -> ProjectCheck {
+  public static func run(_ path: String, reaching head: String? = nil) throws -> ProjectCheck {
     guard FileManager.default.fileExists(atPath: path) else {
       throw Problem(
         .inputMissing, Phrase("there is no such project file", zh: "项目文件不存在"), at: Phrase(path, zh: path))
@@ -28,9 +32,25 @@ extension ProjectCheck {
     do throws(SQLiteFault) {
       var checker = Checker(connection: try .reading(path))
       try checker.run()
-      return checker.check
+      var check = checker.check
+      if try checker.connection.hasTable("zonesweep_events") { check.addLedger(path, reaching: head) }
+      return check
     } catch {
       throw error.readingProblem(path)
+    }
+  }
+
+  private mutating func addLedger(_ path: String, reaching head: String?) {
+    do {
+      var configuration = Configuration()
+      configuration.readonly = true
+      let store = LedgerStore(try DatabaseQueue(path: path, configuration: configuration), path: path)
+      ledger = try store.head()
+      if let found = try store.firstBreak(reaching: head) {
+        damage.append(Damage(table: "zonesweep_events", what: found.what))
+      }
+    } catch {
+      damage.append(Damage(table: "zonesweep_events", what: Phrase("\(error)", zh: "\(error)")))
     }
   }
 
@@ -46,6 +66,7 @@ extension ProjectCheck {
       foreignKeys()
       for (table, _) in ProjectSchema.features { features(table) }
       for table in ProjectSchema.tables { readable(table) }
+      for table in LedgerSchema.tables where try connection.hasTable(table) { readable(table) }
     }
 
     /// Statements that say `ok`, or what is wrong.

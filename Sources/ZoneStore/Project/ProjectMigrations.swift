@@ -7,7 +7,7 @@ enum ProjectMigrations {
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1 city") { try createCity($0) }
-    // the ledger of what was done about findings comes here, as "2 ledger"
+    migrator.registerMigration("2 ledger") { try addLedger($0) }
     return migrator
   }
 
@@ -43,6 +43,19 @@ enum ProjectMigrations {
         INSERT INTO gpkg_contents (table_name, data_type, identifier, last_change)
           VALUES ('\(table)', 'attributes', '\(table)', '1970-01-01T00:00:00.000Z')
         """)
+    }
+  }
+
+  private static func addLedger(_ database: Database) throws {
+    try LedgerSchema.create(in: database)
+    for table in LedgerSchema.tables {
+      try database.execute(
+        sql: """
+          INSERT INTO gpkg_extensions VALUES ('\(table)', NULL, '\(ProjectSchema.extensionName)',
+            \(ProjectSchema.definition.quotedText), 'write-only');
+          INSERT INTO gpkg_contents (table_name, data_type, identifier, last_change)
+            VALUES ('\(table)', 'attributes', '\(table)', '1970-01-01T00:00:00.000Z');
+          """)
     }
   }
 

@@ -30,7 +30,9 @@ extension ProjectCheck {
       return try project.write { connection in
         try connection.execute("PRAGMA defer_foreign_keys = ON")
         var saved: [Saved] = []
-        for table in ProjectSchema.tables { saved.append(try copy(table, source, connection)) }
+        for table in ProjectSchema.tables + LedgerSchema.tables {
+          saved.append(try copy(table, source, connection))
+        }
         for (table, _) in ProjectSchema.features {
           let index = try SpatialIndex(table, connection)
           index.rebuild()

@@ -15,7 +15,7 @@ enum ProjectSchema {
   /// Tables of our own beside them.
   static let tables = [
     "zonesweep_settings", "zonesweep_sources", "zonesweep_imports", "zonesweep_changes", "zonesweep_rejects",
-    "zonesweep_personal", "zonesweep_teams", "zonesweep_checklist", "zonesweep_responsibilities",
+    "zonesweep_personal", "zonesweep_teams", "zonesweep_checklist",
     "zonesweep_lineage", "zonesweep_aliases", "zonesweep_answers",
   ]
 
@@ -75,11 +75,6 @@ enum ProjectSchema {
     CREATE TABLE zonesweep_checklist (
       key TEXT PRIMARY KEY NOT NULL, source INTEGER NOT NULL REFERENCES zonesweep_sources(id),
       record INTEGER NOT NULL, fingerprint INTEGER NOT NULL, properties TEXT NOT NULL);
-
-    -- who answers for a zone, and since when
-    CREATE TABLE zonesweep_responsibilities (
-      zone TEXT NOT NULL, role TEXT NOT NULL, holder TEXT NOT NULL, valid_from DATETIME, valid_to DATETIME);
-    CREATE INDEX zonesweep_responsibilities_zone ON zonesweep_responsibilities (zone);
 
     -- which zones came out of which
     CREATE TABLE zonesweep_lineage (

@@ -32,12 +32,17 @@ struct ProjectCheckCommand: ParsableCommand {
   @Option(
     name: .long, help: help("save what can be read into a new project", zh: "将可读取的内容写入新的项目文件", value: "file"))
   var salvage: String?
+  @Option(
+    name: .customLong("ledger-head"),
+    help: help(
+      "head of the ledger kept elsewhere: the ledger must reach it", zh: "另行保存的台账链首，台账须包含它", value: "digits"))
+  var ledgerHead: String?
   @OptionGroup var common: CommonArguments
 
   func run() throws {
     let path = try project.path()
     if let salvage { return try save(path, to: salvage) }
-    let check = try ProjectCheck.run(path)
+    let check = try ProjectCheck.run(path, reaching: ledgerHead)
     if common.json {
       try StandardOutput().write(SummaryTable.json(check.summary) + "\n")
     } else if !common.quiet {

@@ -29,7 +29,7 @@ struct ProjectCommand: ParsableCommand {
         ProjectInitCommand.self, ProjectImportCommand.self, ProjectStatusCommand.self,
         ProjectExportCommand.self,
         ProjectBackupCommand.self,
-        ProjectCheckCommand.self,
+        ProjectCheckCommand.self, ProjectRevealCommand.self, ProjectForgetCommand.self,
       ])
   }
 }

@@ -53,6 +53,9 @@ enum Shell {
     case let problem as Problem:
       Terminal.say(problem)
       return problem.kind.exitCode
+    case let refusal as CaseRefusal:
+      Terminal.say(refusal.problem)
+      return refusal.problem.kind.exitCode
     default: break
     }
     let code = ZoneSweep.exitCode(for: error)

@@ -1,0 +1,81 @@
+internal import ZoneFormats
+public import ZoneModel
+
+/// Reads a table of limits as a city keeps it (CSV in UTF-8 or GB18030).
+///
+/// - Throws: `Problem` when it cannot be read at all, or holds no row that can be used.
+public func readLimits(_ path: String, reporter: Reporter = .silent) throws -> LimitTable {
+  let (table, rejections) = try LimitTable.reading(tableBytes(path, reporter), file: path)
+  try tell(rejections, of: path, isEmpty: table.rows.isEmpty, reporter)
+  return table
+}
+
+/// Reads a working calendar: its holidays and make-up days.
+///
+/// - Throws: `Problem` when it cannot be read at all, or holds no row that can be used.
+public func readCalendar(_ path: String, reporter: Reporter = .silent) throws -> WorkingCalendar {
+  let (table, rejections) = try CalendarTable.reading(tableBytes(path, reporter), file: path)
+  let isEmpty = table.holidays.isEmpty && table.workdays.isEmpty && table.years.isEmpty
+  try tell(rejections, of: path, isEmpty: isEmpty, reporter)
+  return WorkingCalendar(table)
+}
+
+/// Reads a list of who answers for which zones and findings.
+///
+/// - Throws: `Problem` when it cannot be read at all, or holds no row that can be used.
+public func readDuties(_ path: String, reporter: Reporter = .silent) throws -> [Duty] {
+  let (duties, rejections) = try Duty.reading(tableBytes(path, reporter), file: path)
+  try tell(rejections, of: path, isEmpty: duties.isEmpty, reporter)
+  return duties
+}
+
+private func tableBytes(_ path: String, _ reporter: Reporter) throws -> [UInt8] {
+  let decoded = try TextEncoding.decodeToUTF8(ByteStorage.read(path: path), named: nil, file: path)
+  decoded.notices.forEach(reporter.notice)
+  return Array(decoded.text.bytes)
+}
+
+/// A row left out is a warning; a table of none is an error.
+private func tell(_ rejections: [Rejection], of path: String, isEmpty: Bool, _ reporter: Reporter) throws {
+  if isEmpty {
+    let first = rejections.first
+    throw Problem(
+      .badData, first?.reason ?? Phrase("no row can be used", zh: "没有可用的行"), at: Phrase(path, zh: path),
+      hint: first?.hint)
+  }
+  for rejection in rejections.prefix(20) {
+    let place = Phrase(
+      "\(path), line \(rejection.line ?? rejection.record)",
+      zh: "\(path)，第 \(rejection.line ?? rejection.record) 行")
+    reporter.notice(Notice(rejection.reason, at: place, hint: rejection.hint))
+  }
+}
+
+extension [Duty] {
+  /// The duties of a moment.
+  public func summary(_ time: TimeText, asOf moment: Instant) -> SummaryTable {
+    let held = filter { $0.period.contains(moment) }
+    return SummaryTable(
+      key: "duties",
+      title: Phrase("Who answers for what on \(time.short(moment))", zh: "责任分工（\(time.short(moment))）"),
+      columns: [
+        SummaryTable.Column("zone", Phrase("zone", zh: "区域")),
+        SummaryTable.Column("finding", Phrase("finding", zh: "问题点")),
+        SummaryTable.Column("role", Phrase("role", zh: "角色")),
+        SummaryTable.Column("holder", Phrase("who", zh: "姓名/单位")),
+        SummaryTable.Column("from", Phrase("from", zh: "起")),
+        SummaryTable.Column("to", Phrase("to", zh: "止")),
+      ],
+      rows: held.map { duty in
+        var (zone, finding): (String?, String?)
+        switch duty.subject {
+        case .zone(let id): zone = id
+        case .finding(let id): finding = id
+        }
+        return [
+          .text(zone), .text(finding), SummaryTable.Cell(duty.role.title, .text(duty.role.rawValue)),
+          .text(duty.holder), .text(duty.period.from.map(time.short)), .text(duty.period.to.map(time.short)),
+        ]
+      })
+  }
+}

@@ -1,0 +1,254 @@
+internal import ArgumentParser
+internal import Foundation
+internal import ZoneFormats
+internal import ZoneModel
+internal import ZoneOperations
+internal import ZoneStore
+
+/// `zonesweep ledger figures`
+struct LedgerFiguresCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "figures",
+      abstract: say(
+        "Closing rates and the other indicators, each with its formula.", zh: "结案率等指标，逐项附分子、分母和定义。"),
+      discussion: say(
+        """
+        examples:
+          zonesweep ledger figures --project city.gpkg --from 2026-08-01 --to 2026-09-01
+          zonesweep ledger figures --project city.gpkg --from 2026-08-01 --to 2026-09-01 --json
+        """,
+        zh: """
+          示例：
+            zonesweep ledger figures --project 潮州.gpkg --from 2026-08-01 --to 2026-09-01
+            zonesweep ledger figures --project 潮州.gpkg --from 2026-08-01 --to 2026-09-01 --json
+          """))
+  }
+
+  @OptionGroup var project: ProjectArguments
+  @Option(name: .long, help: help("beginning of the window", zh: "起始时间（含）", value: "time"))
+  var from: String
+  @Option(name: .long, help: help("end of the window, not in it", zh: "截止时间（不含）", value: "time"))
+  var to: String
+  @Option(
+    name: .customLong("as-of"), help: help("as it was known at this time", zh: "以该时间已有记录为准", value: "time"))
+  var asOf: String?
+  @Option(
+    name: .customLong("verify-limit"),
+    help: help("time for verifying a handled case", zh: "核查时限，如 1天", value: "limit"))
+  var verifyLimit: String?
+  @OptionGroup var clock: ClockArguments
+  @OptionGroup var common: CommonArguments
+
+  func run() throws {
+    let (start, end) = (try instant(from, "--from", .shanghai), try instant(to, "--to", .shanghai))
+    guard start < end else {
+      throw ValidationError(say("--from must be earlier than --to", zh: "--from 须早于 --to"))
+    }
+    let talk = Talk(common)
+    let file = try ProjectFile(opening: project.path())
+    let figures = LedgerFigures(
+      try file.ledger.cases(), window: start..<end, calendar: try clock.workingCalendar(talk),
+      limits: StepLimits(verification: try limit(verifyLimit, "--verify-limit")),
+      asOf: try ledgerTime(asOf, "--as-of"))
+    let table = figures.summary(.shanghai)
+    try StandardOutput().write((common.json ? SummaryTable.json([table]) : table.text(in: language)) + "\n")
+  }
+}
+
+/// `zonesweep ledger plan`
+struct LedgerPlanCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "plan",
+      abstract: say("Plans open cases backwards from the assessment.", zh: "倒排工期：自评审日倒推每个案件最迟何时开始。"),
+      discussion: say(
+        """
+        examples:
+          zonesweep ledger plan --project city.gpkg --assessment 2026-12-20
+          zonesweep ledger plan --project city.gpkg --assessment 2026-12-20 --verify-limit "1 day"
+        """,
+        zh: """
+          示例：
+            zonesweep ledger plan --project 潮州.gpkg --assessment 2026-12-20
+            zonesweep ledger plan --project 潮州.gpkg --assessment 2026-12-20 --verify-limit 1天
+          """))
+  }
+
+  @OptionGroup var project: ProjectArguments
+  @Option(name: .long, help: help("when everything must be done", zh: "评审时间", value: "time"))
+  var assessment: String
+  @Option(
+    name: .customLong("as-of"),
+    help: help("plan from this time on (default: now)", zh: "自该时间起安排（默认为现在）", value: "time"))
+  var asOf: String?
+  @Option(
+    name: .customLong("verify-limit"),
+    help: help("time kept free for verifying", zh: "预留的核查时间，如 1天", value: "limit"))
+  var verifyLimit: String?
+  @Option(name: .long, help: help("limit of cases that state none", zh: "未定时限的案件采用的时限", value: "limit"))
+  var limit: String?
+  @OptionGroup var clock: ClockArguments
+  @OptionGroup var common: CommonArguments
+
+  func run() throws {
+    let talk = Talk(common)
+    let file = try ProjectFile(opening: project.path())
+    let now = try ledgerTime(asOf, "--as-of") ?? Date().timeIntervalSince1970
+    let states = try file.ledger.cases().compactMap { $0.state(asOf: now) }
+    let usual = try ZoneSweepCLI.limit(limit, "--limit")
+    let plan = BackwardPlan(
+      states, assessment: try instant(assessment, "--assessment", .shanghai), now: now,
+      calendar: try clock.workingCalendar(talk),
+      verification: try ZoneSweepCLI.limit(verifyLimit, "--verify-limit"),
+      limit: { _ in usual })
+    let table = plan.summary(.shanghai)
+    try StandardOutput().write((common.json ? SummaryTable.json([table]) : table.text(in: language)) + "\n")
+    Set(plan.entries.compactMap(\.warning)).forEach(talk.warn)
+  }
+}
+
+/// `zonesweep ledger recurrences`
+struct LedgerRecurrencesCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "recurrences",
+      abstract: say("Closed cases that came back, and likely duplicates.", zh: "反弹案件与疑似重复案件。"),
+      discussion: say(
+        """
+        Suggestions for a person to judge: nothing is merged or reopened by itself.
+
+        examples:
+          zonesweep ledger recurrences --project city.gpkg
+          zonesweep ledger recurrences --project city.gpkg --within 50 --days 3 --json
+        """,
+        zh: """
+          仅供人工判断，不会自动合并或重新开启。
+
+          示例：
+            zonesweep ledger recurrences --project 潮州.gpkg
+            zonesweep ledger recurrences --project 潮州.gpkg --within 50 --days 3 --json
+          """))
+  }
+
+  @OptionGroup var project: ProjectArguments
+  @Option(name: .long, help: help("metres apart at most (30)", zh: "最大距离，单位米（默认 30）", value: "m"))
+  var within = 30.0
+  @Option(
+    name: .long, help: help("days between duplicates at most (7)", zh: "重复上报的最大间隔天数（默认 7）", value: "days"))
+  var days = 7.0
+  @OptionGroup var common: CommonArguments
+
+  func validate() throws {
+    guard within > 0, within <= 10_000, days > 0, days.isFinite else {
+      throw ValidationError(
+        say(
+          "--within takes up to 10,000 m and --days numbers above 0", zh: "--within 不超过 10000 米，--days 须大于 0")
+      )
+    }
+  }
+
+  func run() throws {
+    let file = try ProjectFile(opening: project.path())
+    let found = recurrences(among: try file.ledger.cases(), within: within, seconds: days * 86_400)
+    let text =
+      common.json
+      ? SummaryTable.json(found.summary())
+      : found.summary().map { $0.text(in: language) }.joined(separator: "\n\n")
+    try StandardOutput().write(text + "\n")
+  }
+}
+
+/// `zonesweep ledger table`
+struct LedgerTableCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "table",
+      abstract: say("Prints a built-in table, as a beginning for your own.", zh: "输出内置数据表，供修改后替换使用。"),
+      discussion: say(
+        """
+        limits (an example, not official), calendar, codes, crosswalk, divisions. Each says in its head what it rests on and what \
+        was compared with the source.
+
+        examples:
+          zonesweep ledger table limits -o our-limits.csv
+          zonesweep ledger table calendar
+        """,
+        zh: """
+          可输出：limits 时限表（示例，非官方）、calendar 工作日历、codes 代码、crosswalk 新旧代码对照、divisions 行政区划。\
+          各表开头说明依据及核实情况。
+
+          示例：
+            zonesweep ledger table limits -o 时限表.csv
+            zonesweep ledger table calendar
+          """))
+  }
+
+  @Argument(
+    help: help(
+      "limits, calendar, codes, crosswalk or divisions", zh: "limits、calendar、codes、crosswalk 或 divisions",
+      value: "table"))
+  var table: String
+  @Option(name: .shortAndLong, help: help("write to a file", zh: "输出文件", value: "file"))
+  var output: String?
+  @OptionGroup var common: CommonArguments
+
+  func run() throws {
+    guard let table = BuiltInTable(rawValue: table) else {
+      let known = BuiltInTable.allCases.map(\.rawValue)
+      throw ValidationError(
+        say(
+          "unknown table \(self.table); known: \(known.joined(separator: ", "))",
+          zh: "未知数据表 \(self.table)；可用：\(known.joined(separator: "、"))"))
+    }
+    guard let output, output != "-" else { return try StandardOutput().write(table.text) }
+    let file = try AtomicFile(output)
+    // a spreadsheet reads UTF-8 right only behind a mark
+    try file.write("\u{FEFF}" + table.text)
+    try file.commit()
+  }
+}
+
+/// `zonesweep ledger duties`
+struct LedgerDutiesCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "duties",
+      abstract: say("Who answers for which zones and findings, and since when.", zh: "责任分工：谁负责哪些区域和问题点（包联）。"),
+      discussion: say(
+        """
+        The list is a CSV with the columns zone (or finding), role (unit, assisting, person, leader), holder, from, to. Reading one puts \
+        it in the place of the list before, so it holds past duties with their dates too. New cases are dispatched by it.
+
+        examples:
+          zonesweep ledger duties --project city.gpkg --read duties.csv
+          zonesweep ledger duties --project city.gpkg --as-of 2026-03-01
+        """,
+        zh: """
+          分工表为 CSV，列为：区域（或问题点）、角色（牵头单位、配合单位、责任人、包联领导）、姓名、起、止。读入后取代原有分工表，\
+          因此应包含历史分工及其日期。新立案件按此派遣。
+
+          示例：
+            zonesweep ledger duties --project 潮州.gpkg --read 包联.csv
+            zonesweep ledger duties --project 潮州.gpkg --as-of 2026-03-01
+          """))
+  }
+
+  @OptionGroup var project: ProjectArguments
+  @Option(name: .long, help: help("list to put in the place of the one before", zh: "读入新的分工表", value: "file"))
+  var read: String?
+  @Option(
+    name: .customLong("as-of"),
+    help: help("as it was at this time (default: now)", zh: "查看该时间的分工（默认为现在）", value: "time"))
+  var asOf: String?
+  @OptionGroup var common: CommonArguments
+
+  func run() throws {
+    let talk = Talk(common)
+    let file = try ProjectFile(opening: project.path())
+    if let read { try file.setDuties(readDuties(read, reporter: talk.reporter)) }
+    let moment = try ledgerTime(asOf, "--as-of") ?? Date().timeIntervalSince1970
+    let table = try file.duties().summary(.shanghai, asOf: moment)
+    try StandardOutput().write((common.json ? SummaryTable.json([table]) : table.text(in: language)) + "\n")
+  }
+}
