@@ -28,7 +28,7 @@ public enum CSVReader {
   }
 
   /// The table alone, whatever its columns hold.
-  static func table(
+  package static func table(
     _ storage: ByteStorage, name: String, _ options: ReadingOptions = ReadingOptions()
   ) throws
     -> PropertyTable

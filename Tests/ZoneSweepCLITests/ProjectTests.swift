@@ -124,6 +124,56 @@ import Testing
       try Program.run(["project", "import", "--project", city, "--findings", many, "--quiet"]).code == 0)
   }
 
+  @Test func `a project that is being made, and an export, are whole or not there when killed`() throws {
+    #expect(try take().code == 0)
+    let seed: UInt64 = 6
+    var random = SeededRandom(seed: seed)
+    let made = folder.path("made.gpkg")
+    let out = folder.path("out.gpkg")
+    for _ in 0..<20 {
+      for (arguments, longest) in [
+        (["project", "init", made], UInt32(150_000)),
+        (["project", "export", "--project", city, "-o", out], 1_500_000),
+      ] {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: Program.path)
+        process.arguments = arguments + ["--quiet"]
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        usleep(.random(in: 2_000...longest, using: &random))
+        kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+      }
+      if folder.names.contains("made.gpkg") {
+        #expect(try Program.run(["project", "check", "--project", made]).code == 0, "seed \(seed)")
+        try FileManager.default.removeItem(atPath: made)
+      }
+      if folder.names.contains("out.gpkg") {
+        let read = try Program.run(["convert", out, "--layer", "findings", "--format", "geojsonl", "--quiet"])
+        #expect(read.text.split(separator: "\n").count == 2_397, "seed \(seed)")
+      }
+    }
+    #expect(try Program.run(["project", "check", "--project", city]).code == 0)
+  }
+
+  @Test func `teams and checklists come in as tables`() throws {
+    let teams = try folder.write(
+      "teams.json",
+      "[{\"id\":\"t1\",\"name\":\"一组\",\"base\":[116.62,23.66]},{\"id\":\"t1\"},{\"name\":\"x\"}]")
+    let items = try folder.write("items.csv", "编号,名称\n06010,暴露垃圾\n06012,道路不洁\n")
+    let arguments = [
+      "project", "import", "--project", city, "--teams", teams, "--checklist", items, "--json",
+    ]
+    let result = try Program.run(arguments)
+    #expect(result.code == 0, "\(result.errors)")
+    let rows = (try result.json()["import"] as? [String: Any])?["rows"] as? [[String: Any]] ?? []
+    #expect(rows.map { $0["added"] as? Int } == [1, 2])
+    #expect(rows.map { $0["rejected"] as? Int } == [2, 0])
+    #expect(try Program.run(arguments).errors.contains("nothing new"))
+    let broken = try folder.write("broken.json", "[{\"id\":1},")
+    #expect(try Program.run(["project", "import", "--project", city, "--teams", broken]).code == 65)
+  }
+
   @Test func `a disk that is full is told, and the project is as it was`() throws {
     let rows = (0..<40_000).map { "K\($0),116.5,23.5,\(String(repeating: "x", count: 80))" }
     let many = try folder.write("many.csv", (["id,lon,lat,note"] + rows).joined(separator: "\n") + "\n")

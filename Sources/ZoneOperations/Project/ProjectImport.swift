@@ -17,6 +17,7 @@ public struct ImportReport: Sendable {
 ///
 /// - Parameters:
 ///   - options: the files of zones, findings and observations, and how they are to be read.
+///   - teams: files of teams, and `checklists` of checklist items: CSV, or JSON arrays of objects.
 ///   - moment: when this happens.
 ///   - generation: the moment from which on the zones' boundaries hold; what was drawn before stays on record.
 ///     `nil`: the zones are corrected in their place.
@@ -24,7 +25,8 @@ public struct ImportReport: Sendable {
 /// - Throws: `Problem` when a file cannot be read at all (those before it are in the project then), `.busy`,
 ///   `.inputOutput` when the disk is full: the file concerned is not in the project then.
 public func importFiles(
-  _ options: InputOptions, into project: ProjectFile, at moment: Instant, generation: Instant? = nil,
+  _ options: InputOptions, teams: [String] = [], checklists: [String] = [], into project: ProjectFile,
+  at moment: Instant, generation: Instant? = nil,
   threads: Int = 1, reporter: Reporter = .silent
 ) throws -> [ImportReport] {
   let importer = ProjectImporter(
@@ -41,6 +43,8 @@ public func importFiles(
   for (index, path) in options.observations.enumerated() {
     reports.append(try importer.take(.observations, index, path, kind: nil, options.observationsDatum))
   }
+  for path in teams { reports.append(try importer.takePlain(.teams, path)) }
+  for path in checklists { reports.append(try importer.takePlain(.checklist, path)) }
   return reports
 }
 
@@ -82,6 +86,38 @@ private struct ProjectImporter {
       try taker?.finish()
       if records.tally.isEmpty { throw nothingUsable([path], rejections) }
       return (taker?.columns ?? [], datum)
+    }
+    return ImportReport(file: path, role: role, tally: tally, rejections: rejections)
+  }
+}
+
+extension ProjectImporter {
+  /// Records without places.
+  func takePlain(_ role: ProjectRole, _ path: String) throws -> ImportReport {
+    let layer = try PlainTable.read(path, options.reading)
+    layer.notices.forEach(reporter.notice)
+    let source = ProjectSource(role: role, name: path, fields: options.fields)
+    var rejections: [Rejection] = []
+    let tally = try project.importRecords(of: source, at: moment) { records in
+      let rows = PartRows(layer, role, options)
+      for row in 0..<layer.count {
+        let object = rows.object(row)
+        guard let key = rows.id(row) else {
+          let reason = Phrase("it has no id", zh: "没有编号")
+          let hint = Phrase("give each record its own id", zh: "请为每条记录指定唯一编号")
+          rejections.append(layer.rejection(row, id: nil, reason, hint: hint))
+          continue
+        }
+        let record = ImportedRecord(key: key, record: row + 1, identifier: nil, facts: [])
+        if case .repeated = try records.add(record, nil, properties: object) {
+          let reason = Phrase("the id \(key) stands in the file twice", zh: "编号 \(key) 在文件中重复")
+          let hint = Phrase("give each record its own id", zh: "请为每条记录指定唯一编号")
+          rejections.append(layer.rejection(row, id: key, reason, hint: hint))
+        }
+      }
+      for rejection in rejections { try records.reject(rejection) }
+      if records.tally.isEmpty { throw nothingUsable([path], rejections) }
+      return (rows.columns, .wgs84)
     }
     return ImportReport(file: path, role: role, tally: tally, rejections: rejections)
   }

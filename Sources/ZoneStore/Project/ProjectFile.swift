@@ -1,6 +1,7 @@
 internal import Foundation
 internal import GRDB
 internal import GRDBSQLite
+internal import ZoneFormats
 internal import ZoneModel
 
 /// A city in one file: zones with their earlier boundaries, findings, observations, teams and checklists.
@@ -25,15 +26,24 @@ public final class ProjectFile: Sendable {
           "name another one, or go on working with it: zonesweep project status",
           zh: "请换一个文件名，或直接使用该文件：zonesweep project status"))
     }
-    do {
-      let file = try ProjectFile(path)
-      // programs look at the head of the file itself for what it is
-      try file.pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
-      return file
-    } catch {
-      for ending in ["", "-wal", "-shm"] { unlink(path + ending) }
-      throw error
+    // made under another name, so that a half-made one is never found
+    let draft = try AtomicFile(path)
+    guard let part = draft.paths?.part else {
+      throw Problem(
+        .cannotCreate, Phrase("a project can only be a file", zh: "项目只能是普通文件"), at: Phrase(path, zh: path),
+        hint: Phrase("name a file: city.gpkg", zh: "请指定文件名，如 城市.gpkg"))
     }
+    defer { for ending in ["-wal", "-shm"] { unlink(part + ending) } }
+    let file = try ProjectFile(part)
+    do {
+      // the log goes into the file: programs look at its head for what it is
+      try file.pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+      try file.pool.close()
+    } catch {
+      throw told(error, path)
+    }
+    try draft.commit()
+    return try ProjectFile(path)
   }
 
   /// Opens a file, and brings it to this program's version when an earlier one made it.

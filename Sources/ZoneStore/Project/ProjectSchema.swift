@@ -7,7 +7,7 @@ enum ProjectSchema {
   /// The extension a project file registers.
   static let extensionName = "zonesweep_project"
   static let definition =
-    "a city's zones, findings and observations; see README.md of ZoneSweep, chapter project"
+    "a city's zones, findings and observations; see README.md of ZoneSweep, chapter \"A city in one file\""
 
   /// Feature tables: name, type of geometry.
   static let features = [("zones", "GEOMETRY"), ("findings", "POINT"), ("observations", "GEOMETRY")]

@@ -39,6 +39,15 @@ struct ProjectImportCommand: ParsableCommand {
   @OptionGroup var findings: FindingArguments
   @OptionGroup var observations: ObservationArguments
   @Option(
+    name: .long, parsing: .singleValue,
+    help: help("teams: CSV, or a JSON array (repeatable)", zh: "排查队伍：CSV 或 JSON 数组（可重复）", value: "file"))
+  var teams: [String] = []
+  @Option(
+    name: .long, parsing: .singleValue,
+    help: help(
+      "checklist items: CSV, or a JSON array (repeatable)", zh: "检查项目：CSV 或 JSON 数组（可重复）", value: "file"))
+  var checklist: [String] = []
+  @Option(
     name: .customLong("valid-from"),
     help: help(
       "the zones are the next generation of boundaries, from this day on; earlier ones stay on record",
@@ -55,15 +64,16 @@ struct ProjectImportCommand: ParsableCommand {
     try findings.apply(to: &options)
     try observations.apply(to: &options)
     options.reading = try reading.options()
-    guard !(options.zones.isEmpty && options.findings.isEmpty && options.observations.isEmpty) else {
+    let isNothing = options.zones.isEmpty && options.findings.isEmpty && options.observations.isEmpty
+    guard !(isNothing && teams.isEmpty && checklist.isEmpty) else {
       throw ValidationError(
         say(
-          "name what to import: --zones, --findings or --observations FILE",
-          zh: "请指定要导入的文件：--zones、--findings 或 --observations"))
+          "name what to import: --zones, --findings, --observations, --teams or --checklist FILE",
+          zh: "请指定要导入的文件：--zones、--findings、--observations、--teams 或 --checklist"))
     }
     let file = try ProjectFile(opening: project.path())
     let reports = try importFiles(
-      options, into: file, at: Date().timeIntervalSince1970,
+      options, teams: teams, checklists: checklist, into: file, at: Date().timeIntervalSince1970,
       generation: validFrom.map { try instant($0, "--valid-from", options.time) }, threads: threads.count,
       reporter: talk.reporter)
     try remap(file, reports, options.time, talk)
