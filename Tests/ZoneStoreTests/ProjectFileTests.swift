@@ -55,6 +55,14 @@ import ZoneModel
     #expect(problem { try ProjectFile(opening: folder.path("none.gpkg")) }?.kind == .inputMissing)
   }
 
+  @Test func `no output overwrites a project`() throws {
+    try take(3, into: ProjectFile.create(path))
+    let found = problem { try GeoPackageWriter(path) }
+    #expect(found?.kind == .usage)
+    #expect(try query(path, "SELECT count(*) FROM findings") == [["3"]])
+    #expect(folder.names.allSatisfy { $0.hasPrefix("city.gpkg") }, "\(folder.names)")
+  }
+
   @Test func `what is acknowledged is on the disk: the writer synchronises fully`() throws {
     let project = try ProjectFile.create(path)
     let level = try project.pool.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") }

@@ -52,6 +52,10 @@ final class GeoPackageTable {
   /// - Throws: `SQLiteFault`.
   func append(_ rows: RowValues, count: Int) throws(SQLiteFault) {
     let positions = rows.positions
+    // out of the object while the loop runs: each access to a property of a class is checked for overlaps
+    var columns = self.columns
+    self.columns = []
+    defer { self.columns = columns }
     for row in 0..<count {
       rows.read(row)
       rowCount += 1

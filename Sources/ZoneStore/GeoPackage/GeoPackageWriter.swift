@@ -26,7 +26,7 @@ public final class GeoPackageWriter {
 
   /// Opens the output, `path` as the user wrote it.
   ///
-  /// - Throws: `Problem`: `.usage` for standard output and what is no file, `.busy` when another program has
+  /// - Throws: `Problem`: `.usage` for standard output, what is no file, and a project file, `.busy` when another program has
   ///   the file open, `.cannotCreate`, `.notPermitted`, `.inputOutput`.
   public init(_ path: String) throws {
     guard path != "-" else { throw Self.noFile(nil) }
@@ -35,11 +35,18 @@ public final class GeoPackageWriter {
     guard let paths = file.paths else { throw Self.noFile(path) }
     part = paths.part
     try Self.refuseOpenDatabase(paths.target, path)
+    if ProjectFile.isProject(paths.target) { throw Self.isProject(path) }
     do throws(SQLiteFault) {
       database = try open()
     } catch {
       throw error.writingProblem(path)
     }
+  }
+
+  private static func isProject(_ path: String) -> Problem {
+    Problem(
+      .usage, Phrase("this is a project file, which no output overwrites", zh: "这是项目文件，不能作为输出覆盖"),
+      at: Phrase(path, zh: path), hint: Phrase("write to another file", zh: "请写到其他文件"))
   }
 
   private static func noFile(_ path: String?) -> Problem {
