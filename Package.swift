@@ -47,6 +47,7 @@ let package = Package(
     .library(name: "ZoneModel", targets: ["ZoneModel"]),
     .library(name: "ZoneFormats", targets: ["ZoneFormats"]),
     .library(name: "ZoneAnalysis", targets: ["ZoneAnalysis"]),
+    .library(name: "SweepPlanning", targets: ["SweepPlanning"]),
     .library(name: "ZoneMaps", targets: ["ZoneMaps"]),
     .library(name: "ZoneStore", targets: ["ZoneStore"]),
     .library(name: "ZoneOperations", targets: ["ZoneOperations"]),
@@ -66,17 +67,20 @@ let package = Package(
     library("ZoneModel", ["ZoneGeometry"], data: dataFiles),
     library("ZoneFormats", ["ZoneModel", "ZoneGeometry", "CXlsxwriter", "CZlib"]),
     library("ZoneAnalysis", ["ZoneModel", "ZoneGeometry"]),
+    library("SweepPlanning", ["ZoneModel"]),
     library("ZoneMaps", ["ZoneModel", "ZoneGeometry"]),
     library(
       "ZoneStore",
-      ["ZoneFormats", "ZoneModel", "ZoneGeometry", .product(name: "Crypto", package: "swift-crypto")] + database),
+      ["ZoneFormats", "ZoneModel", "ZoneGeometry", .product(name: "Crypto", package: "swift-crypto")]
+        + database),
     library(
       "ZoneOperations",
-      ["ZoneAnalysis", "ZoneMaps", "ZoneStore", "ZoneFormats", "ZoneModel", "ZoneGeometry"]),
+      ["ZoneAnalysis", "SweepPlanning", "ZoneMaps", "ZoneStore", "ZoneFormats", "ZoneModel", "ZoneGeometry"]),
     .executableTarget(
       name: "ZoneSweepCLI",
       dependencies: [
-        "ZoneOperations", "ZoneStore", "ZoneAnalysis", "ZoneFormats", "ZoneModel", "ZoneGeometry",
+        "ZoneOperations", "ZoneStore", "ZoneAnalysis", "SweepPlanning", "ZoneFormats", "ZoneModel",
+        "ZoneGeometry",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -87,16 +91,19 @@ let package = Package(
 
     .target(
       name: "TestSupport",
-      dependencies: ["ZoneFormats", "ZoneModel", "ZoneGeometry"],
+      dependencies: ["SweepPlanning", "ZoneFormats", "ZoneModel", "ZoneGeometry"],
       path: "Tests/TestSupport",
       swiftSettings: settings),
     tests(of: "ZoneGeometry", ["ZoneFormats"]),
     tests(of: "ZoneModel", ["ZoneGeometry"]),
     tests(of: "ZoneFormats", ["ZoneModel", "ZoneGeometry"]),
     tests(of: "ZoneAnalysis", ["ZoneFormats", "ZoneModel", "ZoneGeometry"]),
+    tests(of: "SweepPlanning", ["ZoneFormats", "ZoneModel"]),
     tests(of: "ZoneMaps", ["ZoneModel", "ZoneGeometry"], excluding: ["Golden"]),
     tests(of: "ZoneStore", ["ZoneFormats", "ZoneModel", "ZoneGeometry"] + database),
-    tests(of: "ZoneOperations", ["ZoneAnalysis", "ZoneStore", "ZoneFormats", "ZoneModel", "ZoneGeometry"]),
+    tests(
+      of: "ZoneOperations",
+      ["ZoneAnalysis", "SweepPlanning", "ZoneStore", "ZoneFormats", "ZoneModel", "ZoneGeometry"]),
     tests(of: "ZoneSweepCLI", ["ZoneOperations", "ZoneFormats", "ZoneModel", "ZoneGeometry"] + database),
     tests(of: "SampleCity", ["ZoneFormats", "ZoneModel", "ZoneGeometry"]),
   ],

@@ -1,0 +1,133 @@
+/// Recomputes a plan from the problem alone; nothing that a search or a bound has worked out is believed.
+public struct SweepChecker: Sendable {
+  /// How far a time may lie beyond a limit before it counts as late: the rounding of sums of decimals. Plans of
+  /// other programs, written with few decimals, may need more.
+  public var tolerance: Double
+
+  public init(tolerance: Double = 1e-6) { self.tolerance = tolerance }
+
+  /// What a plan comes to.
+  ///
+  /// - Throws: the first promise of the problem that the plan breaks, routes in their order. A mandatory stop
+  ///   that is left out is reported in `SweepFigures.leftOut`, not thrown: an impossible job has no better plan.
+  public func figures(of plan: SweepPlan, for problem: SweepProblem) throws(SweepPlanFault) -> SweepFigures {
+    var isVisited = [Bool](repeating: false, count: problem.stops.count)
+    var isUsed = [Bool](repeating: false, count: problem.teams.count)
+    var figures = SweepFigures()
+    for route in plan.routes {
+      guard problem.teams.indices.contains(route.team) else { throw .unknownTeam(route.team) }
+      if isUsed[route.team] { throw .teamTwice(route.team) }
+      isUsed[route.team] = true
+      for stop in route.stops {
+        guard problem.stops.indices.contains(stop) else { throw .unknownStop(stop) }
+        if isVisited[stop] { throw .visitedTwice(stop) }
+        isVisited[stop] = true
+      }
+      figures.add(try round(route, problem))
+    }
+    figures.leftOut = isVisited.indices.filter { !isVisited[$0] }
+    figures.prize = isVisited.indices.reduce(0) { $0 + (isVisited[$1] ? problem.stops[$1].prize : 0) }
+    figures.mandatoryLeftOut = figures.leftOut.count { problem.needs($0) }
+    return figures
+  }
+
+  /// Follows one team through its day.
+  private func round(_ route: SweepRoute, _ problem: SweepProblem) throws(SweepPlanFault) -> SweepRound {
+    let team = problem.teams[route.team]
+    var round = SweepRound(team: route.team, leave: team.shift?.lowerBound ?? 0)
+    guard !route.stops.isEmpty else { return round }
+    var place = team.start
+    var now = round.leave
+    var load = 0.0
+    for stop in route.stops {
+      let visit = problem.stops[stop]
+      guard visit.skills.isSubset(of: team.skills) else { throw .skillMissing(stop: stop, team: route.team) }
+      let leg = problem.travel.time(from: place, to: visit.location)
+      round.travel += leg
+      let arrival = now + leg
+      let begin = max(arrival, visit.window?.lowerBound ?? arrival)
+      if let window = visit.window, begin > window.upperBound + tolerance {
+        throw .late(stop: stop, team: route.team, by: begin - window.upperBound)
+      }
+      round.visits.append(SweepVisit(stop: stop, arrive: arrival, begin: begin, leave: begin + visit.service))
+      round.service += visit.service
+      load += visit.demand
+      now = begin + visit.service
+      place = visit.location
+    }
+    if let end = team.end {
+      let leg = problem.travel.time(from: place, to: end)
+      round.travel += leg
+      now += leg
+    }
+    if let shift = team.shift, now > shift.upperBound + tolerance {
+      throw .overtime(team: route.team, by: now - shift.upperBound)
+    }
+    if let capacity = team.capacity, load > capacity + tolerance {
+      throw .overloaded(team: route.team, by: load - capacity)
+    }
+    round.end = now
+    return round
+  }
+}
+
+/// What a plan comes to, recomputed.
+public struct SweepFigures: Sendable, Hashable {
+  public var prize = 0.0
+  /// All legs of all teams.
+  public var travel = 0.0
+  /// The longest round from the start of the shift to the return; 0 without any visit.
+  public var makespan = 0.0
+  /// Stops not visited, in the order of the problem.
+  public var leftOut: [Int] = []
+  /// How many of them had to be visited.
+  public var mandatoryLeftOut = 0
+  /// In the order of the plan's routes.
+  public var rounds: [SweepRound] = []
+
+  mutating func add(_ round: SweepRound) {
+    rounds.append(round)
+    travel += round.travel
+    makespan = max(makespan, round.end - round.leave)
+  }
+
+  /// The figure that the objective asks for.
+  public func value(_ objective: SweepObjective) -> Double {
+    switch objective {
+    case .maximumPrize: prize
+    case .minimumTravel: travel
+    case .minimumMakespan: makespan
+    }
+  }
+}
+
+/// One team's day, recomputed. The team leaves at the start of its shift and waits where it comes early.
+public struct SweepRound: Sendable, Hashable {
+  public var team: Int
+  public var leave: Double
+  /// The return, or the end of the last visit where the team does not return.
+  public var end: Double
+  public var travel = 0.0
+  public var service = 0.0
+  public var visits: [SweepVisit] = []
+
+  init(team: Int, leave: Double) {
+    self.team = team
+    self.leave = leave
+    end = leave
+  }
+}
+
+/// One visit, recomputed.
+public struct SweepVisit: Sendable, Hashable {
+  public var stop: Int
+  public var arrive: Double
+  /// Later than `arrive` by the time waited.
+  public var begin: Double
+  public var leave: Double
+}
+
+extension SweepProblem {
+  /// Whether a plan without this stop is incomplete.
+  public func needs(_ stop: Int) -> Bool { objective != .maximumPrize || stops[stop].isMandatory }
+}

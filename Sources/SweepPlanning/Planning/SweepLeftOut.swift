@@ -1,0 +1,102 @@
+public import ZoneModel
+
+/// A stop that no team visits, and why.
+public struct SweepLeftOut: Sendable, Hashable {
+  /// Index into the problem's stops.
+  public var stop: Int
+  public var reason: Reason
+
+  public enum Reason: Sendable, Hashable {
+    /// No team has all the skills it needs.
+    case skill
+    /// It is more than any team with the skills can carry.
+    case demand
+    /// Even a team that goes nowhere else comes too late for its window or the end of the shift: the earliest
+    /// time it could begin, and the window's end or the shift's.
+    case time(earliest: Double, latest: Double)
+    /// The rounds are full: the team it would cost least, and what it would take of that team's time.
+    case full(team: Int, costs: Double)
+  }
+
+  /// The reason of every stop left out.
+  static func reasons(_ figures: SweepFigures, _ plan: SweepPlan, _ problem: SweepProblem) -> [SweepLeftOut] {
+    figures.leftOut.map { SweepLeftOut(stop: $0, reason: reason($0, plan, problem)) }
+  }
+
+  private static func reason(_ index: Int, _ plan: SweepPlan, _ problem: SweepProblem) -> Reason {
+    let stop = problem.stops[index]
+    let skilled = problem.teams.indices.filter { stop.skills.isSubset(of: problem.teams[$0].skills) }
+    if skilled.isEmpty { return .skill }
+    let strong = skilled.filter { stop.demand <= problem.teams[$0].capacity ?? .infinity }
+    if strong.isEmpty { return .demand }
+    let misses = strong.map { (team: $0, miss: miss(stop, problem.teams[$0], problem.travel)) }
+    let able = misses.filter { $0.miss == nil }.map(\.team)
+    if able.isEmpty {
+      let least = misses.compactMap(\.miss).min { $0.earliest - $0.latest < $1.earliest - $1.latest }
+      return .time(earliest: least?.earliest ?? 0, latest: least?.latest ?? 0)
+    }
+    let costs = able.map { (team: $0, cost: cost(stop, $0, plan, problem)) }
+    let cheapest = costs.min { $0.cost < $1.cost } ?? (able[0], 0)
+    return .full(team: cheapest.0, costs: cheapest.1)
+  }
+
+  /// By what a round of this stop alone comes too late; `nil` when it does not.
+  private static func miss(
+    _ stop: SweepStop, _ team: SweepTeam, _ travel: TravelTimes
+  ) -> (earliest: Double, latest: Double)? {
+    let arrival = (team.shift?.lowerBound ?? 0) + travel.time(from: team.start, to: stop.location)
+    let begin = max(arrival, stop.window?.lowerBound ?? arrival)
+    if let window = stop.window, begin > window.upperBound { return (begin, window.upperBound) }
+    let back = team.end.map { travel.time(from: stop.location, to: $0) } ?? 0
+    let done = begin + stop.service + back
+    if let shift = team.shift, done > shift.upperBound { return (done, shift.upperBound) }
+    return nil
+  }
+
+  /// The least detour through the stop on a team's round, with the visit, whatever its times.
+  private static func cost(
+    _ stop: SweepStop, _ team: Int, _ plan: SweepPlan, _ problem: SweepProblem
+  ) -> Double {
+    let stops = plan.routes.first { $0.team == team }?.stops ?? []
+    let who = problem.teams[team]
+    let places = [who.start] + stops.map { problem.stops[$0].location }
+    var least = Double.infinity
+    for (p, place) in places.enumerated() {
+      let next = p + 1 < places.count ? places[p + 1] : who.end
+      let on = next.map { problem.travel.time(from: stop.location, to: $0) } ?? 0
+      let before = stops.isEmpty ? 0 : next.map { problem.travel.time(from: place, to: $0) } ?? 0
+      least = min(least, problem.travel.time(from: place, to: stop.location) + on - before)
+    }
+    return least + stop.service
+  }
+}
+
+extension SweepLeftOut {
+  /// The reason in words, with the problem's ids.
+  public func phrase(in problem: SweepProblem) -> Phrase {
+    switch reason {
+    case .skill:
+      let skills = problem.stops[stop].skills.sorted()
+      return Phrase(
+        "no team has all of its skills: \(skills.joined(separator: ", "))",
+        zh: "没有小组具备所需的全部技能：\(skills.joined(separator: "、"))")
+    case .demand: return Phrase("it is more than any team can carry", zh: "需求超过任何小组的容量")
+    case .time(let earliest, let latest):
+      return Phrase(
+        "out of reach: at the earliest \(Self.short(earliest)), at the latest \(Self.short(latest))",
+        zh: "无法按时到达：最早 \(Self.short(earliest))，最晚 \(Self.short(latest))")
+    case .full(let team, let costs):
+      return Phrase(
+        "no room: it would cost team \(problem.teams[team].id) \(Self.short(costs)) more",
+        zh: "没有余量：小组 \(problem.teams[team].id) 需多用 \(Self.short(costs))")
+    }
+  }
+
+  /// With at most two decimals.
+  private static func short(_ value: Double) -> String {
+    let hundredths = Int((value * 100).rounded())
+    if hundredths % 100 == 0 { return "\(hundredths / 100)" }
+    let rest = abs(hundredths % 100)
+    return "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)"
+  }
+}

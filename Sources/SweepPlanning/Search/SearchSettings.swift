@@ -1,0 +1,66 @@
+/// The numbers of the search, in the units of its tables. All were measured on the benchmark sets.
+struct SearchSettings {
+  var isPrize: Bool
+  var isBalancing: Bool
+  var hasDemand = false
+  /// Stops removed by one iteration, on average.
+  var removals: Double
+  /// The longest string removed.
+  var stringLimit = 10.0
+  /// The chance that the kept middle part of a split string grows by one more stop.
+  var splitGrowth = 0.01
+  /// What a needed stop left out counts.
+  var missingCost: Double
+  /// What travel counts beside prizes or the longest round.
+  var travelWeight = 0.0
+  /// Added to every weight: travel counts a little even in the shortest round.
+  var leastWeight = 0
+  var polishes: Bool
+  /// How far above the limit of acceptance polishing is still tried.
+  var polishReach = 0.0
+  /// Annealing begins and ends at these, in units of cost.
+  var hot: Double
+  var cold: Double
+  /// Unvisited stops nearby that an iteration tries.
+  var nearby = 40
+  /// Neighbours of a stop that polishing looks at.
+  var polishNearby = 10
+  /// Above this many stops insertion looks near a stop's neighbours only.
+  var wideLimit = 150
+
+  init(_ tables: SearchTables) {
+    let objective = tables.problem.objective
+    let n = max(1, tables.stops)
+    isPrize = objective == .maximumPrize
+    isBalancing = objective == .minimumMakespan
+    for i in 0..<tables.stops where tables.demand[i] > 0 { hasDemand = true }
+    removals = isPrize ? 7 : 10
+    if isBalancing { leastWeight = 1000 }
+    polishes = isPrize
+    var longest = 1.0
+    for i in 0..<tables.nodes * tables.nodes { longest = max(longest, Double(tables.travel[i])) }
+    missingCost = 3 * longest
+    hot = 1
+    cold = 1
+    if isPrize {
+      var prizes = 0.0
+      for i in 0..<n where tables.stops > 0 { prizes += Double(tables.prize[i]) }
+      var time = 0.0
+      for r in 0..<tables.teams {
+        time += Double(min(tables.shiftEnd[r] - tables.shiftStart[r], Int(longest) * 2 * n))
+      }
+      travelWeight = 0.15 * prizes / max(1, time)
+      missingCost = 2 * prizes + 1
+      hot = prizes / Double(n)
+      cold = 0.15 * hot
+      // with few stops hopeless results are rare, and skipping them cost 0.5 % on long rounds
+      polishReach = n <= wideLimit ? .infinity : 2 * hot
+    }
+  }
+
+  /// Covering: temperatures in units of the travel per stop of a first plan.
+  mutating func setTemperatures(travelPerStop unit: Double) {
+    hot = unit
+    cold = 0.003 * unit
+  }
+}

@@ -1,0 +1,125 @@
+import SweepPlanning
+import TestSupport
+import Testing
+
+@Suite struct `Planning sweeps` {
+  private func plan(_ problem: SweepProblem, iterations: Int = 2000, seed: UInt64 = 1) throws -> SweepResult {
+    try SweepPlanner(seed: seed, limit: .iterations(iterations)).plan(problem)
+  }
+
+  @Test func `the dearest stops in reach are visited, in the shorter order`() throws {
+    let stops = [
+      SweepStop(id: "near", location: 1, prize: 1), SweepStop(id: "far", location: 5, prize: 5),
+      SweepStop(id: "beyond", location: 6, prize: 9),
+    ]
+    let result = try plan(row(stops))
+    #expect(result.figures.prize == 6)
+    #expect(result.bound?.isOptimal == true)
+    #expect(result.leftOut.map(\.stop) == [2])
+    #expect(result.leftOut[0].reason == .time(earliest: 120, latest: 100))
+  }
+
+  @Test func `every stop left out has its reason with numbers`() throws {
+    var stops = (1...5).map { SweepStop(id: "\($0)", location: 3, service: 10, prize: 5) }
+    stops.append(SweepStop(id: "drain", location: 1, prize: 1, skills: ["drain"]))
+    stops.append(SweepStop(id: "heavy", location: 1, prize: 1, demand: 9))
+    stops.append(SweepStop(id: "early", location: 3, prize: 1, window: 0...20))
+    let team = SweepTeam(id: "t", start: 0, end: 0, shift: 0...90, capacity: 8)
+    let result = try plan(row(stops, teams: [team]))
+    #expect(result.figures.prize == 15)
+    let reasons = Dictionary(uniqueKeysWithValues: result.leftOut.map { ($0.stop, $0.reason) })
+    #expect(reasons[5] == .skill)
+    #expect(reasons[6] == .demand)
+    #expect(reasons[7] == .time(earliest: 30, latest: 20))
+    #expect(reasons.count == 5)
+    #expect(reasons.values.contains(.full(team: 0, costs: 10)))
+  }
+
+  @Test func `a mandatory stop goes before any prize`() throws {
+    let stops = [
+      SweepStop(id: "must", location: 4, service: 20, isMandatory: true),
+      SweepStop(id: "rich", location: 1, service: 70, prize: 1000),
+    ]
+    let result = try plan(row(stops))
+    #expect(result.plan.routes == [SweepRoute(team: 0, stops: [0])])
+  }
+
+  @Test func `an empty problem has the empty plan`() throws {
+    for objective in SweepObjective.allCases {
+      let result = try plan(row([], objective: objective))
+      #expect(result.plan.routes.isEmpty)
+      #expect(result.figures.value(objective) == 0)
+    }
+  }
+
+  @Test func `an impossible job ends with the fewest stops left out, and no bound is claimed`() throws {
+    let stops = (1...6).map { SweepStop(id: "\($0)", location: $0, service: 20) }
+    let result = try plan(row(stops, objective: .minimumTravel))
+    // two at 10 and 20: 40 of visits, 40 of travel; a third at 30 would take 120
+    #expect(result.figures.leftOut.count == 4)
+    #expect(result.bound == nil)
+  }
+
+  @Test func `two teams share the work evenly`() throws {
+    let teams = ["t", "u"].map { SweepTeam(id: $0, start: 0, end: 0) }
+    let stops = (1...4).map { SweepStop(id: "\($0)", location: 1, service: 10) }
+    let result = try plan(row(stops, teams: teams, objective: .minimumMakespan))
+    #expect(result.figures.makespan == 40)
+  }
+
+  @Test(arguments: SweepObjective.allCases, [1, 2, 3, 4] as [UInt64])
+  func `same seed and iterations, same plan, whatever the problem`(
+    objective: SweepObjective, seed: UInt64
+  ) throws {
+    let problem = randomProblem(objective, stops: 40, seed: seed)
+    let first = try plan(problem, iterations: 500, seed: 7)
+    let second = try plan(problem, iterations: 500, seed: 7)
+    #expect(first.plan == second.plan)
+    #expect(first.iterations == second.iterations)
+    #expect(first.bound == second.bound)
+  }
+
+  @Test(arguments: SweepObjective.allCases, Array(1...25) as [UInt64])
+  func `small problems are solved as well as by trying everything, and no bound lies on the wrong side`(
+    objective: SweepObjective, seed: UInt64
+  ) throws {
+    let problem = randomProblem(objective, stops: 5, seed: seed)
+    let result = try plan(problem)
+    guard let best = bestValue(problem) else {
+      #expect(result.figures.mandatoryLeftOut > 0)
+      return
+    }
+    #expect(result.figures.mandatoryLeftOut == 0)
+    // a stop goes where the detour is least, which with windows need not be where the round ends soonest
+    let share = objective == .minimumMakespan ? 0.1 : 0
+    #expect(abs(result.figures.value(objective) - best) <= share * best + 1e-4, "seed \(seed)")
+    if let bound = result.bound {
+      if objective.isMaximum {
+        #expect(bound.value >= best - 1e-6)
+      } else {
+        #expect(bound.value <= best + 1e-6)
+      }
+    }
+  }
+
+  @Test func `an interruption before the first iteration leaves the first plan`() throws {
+    let problem = randomProblem(.maximumPrize, stops: 40, seed: 5)
+    let result = try SweepPlanner(limit: .seconds(60)).plan(problem) { true }
+    #expect(result.iterations == 0)
+    #expect(result.figures.prize > 0)
+  }
+
+  @Test func `the plan of a small benchmark instance is known for a seed`() throws {
+    let points = (0..<30).map { SweepPoint(Double($0 * 37 % 101), Double($0 * 53 % 97)) }
+    let stops = (1..<30).map { SweepStop(id: "\($0)", location: $0, service: 3, prize: Double($0 * 29 % 31)) }
+    let teams = (0..<2).map { SweepTeam(id: "t\($0)", start: 0, end: 0, shift: 0...200) }
+    let problem = SweepProblem(
+      objective: .maximumPrize, travel: .euclidean(points, .none), stops: stops, teams: teams)
+    let result = try plan(problem, iterations: 3000)
+    // the same on every machine, in debug and release builds
+    #expect(
+      result.plan.routes.map(\.stops) == [
+        [5, 16, 27, 22, 11, 0, 24, 13, 2], [10, 21, 3, 14, 25, 23, 12, 1],
+      ])
+  }
+}
