@@ -22,7 +22,9 @@ private let findings = "{\"type\":\"FeatureCollection\",\"features\":[\(finding)
     findingsFile = try folder.write("findings.geojson", findings)
   }
 
-  @Test(arguments: ["demo", "map", "coverage", "blindspots", "heatmap", "audit", "convert", "doctor"])
+  @Test(arguments: [
+    "demo", "map", "coverage", "blindspots", "heatmap", "audit", "solve", "convert", "doctor",
+  ])
   func `every verb explains itself with two examples, in both languages`(verb: String) throws {
     let english = try Program.run([verb, "--help"])
     #expect(english.code == 0)

@@ -1,0 +1,122 @@
+internal import ArgumentParser
+internal import SweepPlanning
+internal import ZoneModel
+internal import ZoneOperations
+
+/// `zonesweep solve`
+struct SolveCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "solve",
+      abstract: say(
+        "Plans rounds for a bare routing problem in JSON (for experts and benchmarks).",
+        zh: "求解 JSON 格式的路线规划问题（供专业人员和基准测试使用）。"),
+      discussion: say(
+        """
+        Takes the format sweeps-problem-1 and writes sweeps-plan-1:
+
+          {"format":"sweeps-problem-1","name":"…",
+           "objective":"max_prize"|"min_travel"|"min_makespan","locations":[[x,y],…],
+           "travel":{"type":"euclidean","round":"none"|"nearest"|"trunc1"|"trunc2"}
+                   |{"type":"matrix","time":[[…],…]},
+           "stops":[{"id":"1","location":1,"service":0,"prize":10,"demand":0,
+                     "skills":[],"window":[a,b]|null,"mandatory":false},…],
+           "teams":[{"id":"t1","start":0,"end":0|null,"shift":[0,480]|null,
+                     "capacity":null|n,"skills":[]},…]}
+
+        Locations are counted from 0. A window limits when a visit may begin; who comes early waits. With max_prize stops may \
+        be left out, except mandatory ones; the other objectives want all. Stops that cannot be visited are listed under \
+        "unassigned" with the reason. "bound" is a value that no plan can beat, and "optimal" says that the plan reaches it; \
+        at most a fifth of the time goes into proving it (--bound-share). Ctrl-C ends the search with the best plan so far.
+
+        With --iterations the plan is the same, byte for byte, on every machine.
+
+        examples:
+          zonesweep solve problem.json --time-limit 10s -o plan.json
+          zonesweep solve problem.json --iterations 200000 --seed 7
+        """,
+        zh: """
+          读取 sweeps-problem-1，输出 sweeps-plan-1：
+
+            {"format":"sweeps-problem-1","name":"…",
+             "objective":"max_prize"|"min_travel"|"min_makespan","locations":[[x,y],…],
+             "travel":{"type":"euclidean","round":"none"|"nearest"|"trunc1"|"trunc2"}
+                     |{"type":"matrix","time":[[…],…]},
+             "stops":[{"id":"1","location":1,"service":0,"prize":10,"demand":0,
+                       "skills":[],"window":[a,b]|null,"mandatory":false},…],
+             "teams":[{"id":"t1","start":0,"end":0|null,"shift":[0,480]|null,
+                       "capacity":null|n,"skills":[]},…]}
+
+          地点从 0 开始编号。window 限定开始作业的时间，早到则等待。max_prize 可以舍弃非必访（mandatory）的停靠点，\
+          其余目标须访问全部停靠点。无法安排的停靠点连同原因列在 unassigned 中。bound 是任何方案都不能超越的界，\
+          optimal 表示方案已达到该界；默认至多用五分之一的时间证明（--bound-share）。按 Ctrl-C 结束并输出目前最好的方案。
+
+          指定 --iterations 时，任何机器上的结果逐字节相同。
+
+          示例：
+            zonesweep solve 问题.json --time-limit 10s -o 方案.json
+            zonesweep solve 问题.json --iterations 200000 --seed 7
+          """))
+  }
+
+  @Argument(help: help("problem to read, - for standard input", zh: "问题文件，- 表示标准输入", value: "problem"))
+  var input: String
+  @Option(
+    name: .customLong("time-limit"),
+    help: help("seconds to search, 10s if nothing is said", zh: "搜索时间（秒），默认 10s", value: "seconds"))
+  var timeLimit: String?
+  @Option(
+    name: .long, help: help("iterations to search, instead of a time", zh: "搜索迭代次数（代替时间）", value: "n"))
+  var iterations: Int?
+  @Option(name: .long, help: help("seed of the random choices", zh: "随机种子", value: "n"))
+  var seed: UInt64 = 1
+  @Option(
+    name: .customLong("bound-share"),
+    help: help("share of the time for proving a bound, 0 to 0.9", zh: "用于证明界的时间比例，0 到 0.9", value: "share"))
+  var boundShare = 0.2
+  @OptionGroup var threads: ThreadArguments
+  @Option(name: .shortAndLong, help: help("write to a file", zh: "输出文件", value: "file"))
+  var output: String?
+  @OptionGroup var common: CommonArguments
+
+  func validate() throws {
+    if timeLimit != nil, iterations != nil {
+      throw ValidationError(
+        say("give --time-limit or --iterations, not both", zh: "--time-limit 与 --iterations 只能给一个"))
+    }
+    if let iterations, iterations < 0 {
+      throw ValidationError(say("--iterations takes 0 or more", zh: "--iterations 不能为负"))
+    }
+    if !(0...0.9).contains(boundShare) {
+      throw ValidationError(say("--bound-share takes 0 to 0.9", zh: "--bound-share 取值 0 到 0.9"))
+    }
+    _ = try seconds()
+  }
+
+  /// `10`, `10s` or `0.5s`.
+  private func seconds() throws -> Double {
+    guard let timeLimit else { return 10 }
+    let digits = timeLimit.hasSuffix("s") ? String(timeLimit.dropLast()) : timeLimit
+    guard let seconds = Double(digits), seconds >= 0, seconds <= 86_400 else {
+      throw ValidationError(
+        say(
+          "--time-limit takes seconds up to 86400, as 10s, not \(timeLimit)",
+          zh: "--time-limit 为秒数（至多 86400），如 10s，不能是 \(timeLimit)"))
+    }
+    return seconds
+  }
+
+  func run() throws {
+    Interruption.watch()
+    let talk = Talk(common)
+    let planner = SweepPlanner(
+      seed: seed, limit: try iterations.map { .iterations($0) } ?? .seconds(seconds()), boundShare: boundShare
+    )
+    let solved = try solveProblem(input, with: planner) { Interruption.isRequested }
+    solved.notices.forEach(talk.warn)
+    try solved.write(to: output ?? "-")
+    talk.finish()
+    try talk.print([solved.summary], isOutputFree: output != nil && output != "-")
+    if Interruption.isRequested { throw ExitCode(130) }
+  }
+}
