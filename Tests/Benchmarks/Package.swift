@@ -10,6 +10,7 @@ let package = Package(
       name: "bench",
       dependencies: [
         .product(name: "ZoneAnalysis", package: "ZoneSweep"),
+        .product(name: "SweepPlanning", package: "ZoneSweep"),
         .product(name: "ZoneFormats", package: "ZoneSweep"),
         .product(name: "ZoneModel", package: "ZoneSweep"),
         .product(name: "ZoneGeometry", package: "ZoneSweep"),

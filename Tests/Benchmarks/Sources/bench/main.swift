@@ -13,6 +13,8 @@ let usage = """
       reads points.csv and points.geojson of the folder that `bench files` wrote
   bench heatmap [--points N] [--seed S] [--runs R]
       counts N points (1000000) in square and hexagonal cells of 100 m
+  bench sweeps [--seed S] [--runs R]
+      the planner on cities of 100, 1,000 and 2,000 stops: first plan, iterations a second, prize
   bench files --folder DIR [--points N] [--seed S]
       writes the made-up city as GeoJSON and CSV
   """
@@ -53,6 +55,8 @@ case "scan":
   try ScanBenchmark(files: ["\(folder)/points.csv", "\(folder)/points.geojson"], runs: runs).run()
 case "heatmap":
   try HeatmapBenchmark(points: points, seed: seed, runs: runs).run()
+case "sweeps":
+  try SweepsBenchmark(seed: seed, runs: runs).run()
 case "files":
   guard let folder else { fail(usage) }
   try WorldFiles(points: points, seed: seed, folder: folder).write()

@@ -1,0 +1,223 @@
+#!/usr/bin/env python3
+"""Measures `zonesweep solve` on the benchmark set `sweeps`: mean gaps to the best known values, by class.
+
+    swift build -c release
+    python3 Tests/Benchmarks/sweeps.py --data DATA/sweeps [--program .build/release/zonesweep]
+        [--seconds 10] [--seeds 3] [--classes chao,vrptw,…] [--only NAMES] [--every N] [--peers pyvrp]
+
+Every plan is recomputed here, apart from the program. Gap: share by which the value falls short of the best known
+(prizes) or exceeds it (travel, longest round); below zero is better than the best known. Bound gap: what the
+program itself states. A bound on the wrong side of the best known value ends the run. --every takes each N-th
+instance of a class. Peers, for prizes without windows and for capacity and windows: pip install pyvrp.
+"""
+
+import argparse
+import csv
+import json
+import math
+import os
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+
+
+def problem(name, objective, points, rounding, stops, teams):
+    return {"format": "sweeps-problem-1", "name": name, "objective": objective, "locations": points,
+            "travel": {"type": "euclidean", "round": rounding}, "stops": stops, "teams": teams}
+
+
+def stop(place, service=0, prize=0, demand=0, window=None, mandatory=False):
+    return {"id": str(place), "location": place, "service": service, "prize": prize, "demand": demand,
+            "skills": [], "window": window, "mandatory": mandatory}
+
+
+def team(number, end, shift, capacity):
+    return {"id": f"t{number + 1}", "start": 0, "end": end, "shift": shift, "capacity": capacity, "skills": []}
+
+
+def read_orienteering(path, name):
+    lines = open(path).read().split("\n")
+    teams, budget = int(lines[1].split()[1]), float(lines[2].split()[1])
+    points = [list(map(float, line.split())) for line in lines[3:] if len(line.split()) == 3]
+    stops = [stop(i, prize=points[i][2]) for i in range(1, len(points) - 1)]
+    fleet = [team(k, len(points) - 1, [0, budget], None) for k in range(teams)]
+    return problem(name, "max_prize", [p[:2] for p in points], "none", stops, fleet)
+
+
+def read_solomon(path, name):
+    lines = [line.split() for line in open(path)]
+    fleet = next(line for line in lines if len(line) == 2 and line[0].isdigit())
+    rows = [list(map(float, line)) for line in lines if len(line) == 7 and line[0].isdigit()]
+    stops = [stop(k, r[6], 0, r[3], r[4:6], True) for k, r in enumerate(rows) if k]
+    teams = [team(k, 0, rows[0][4:6], float(fleet[1])) for k in range(int(fleet[0]))]
+    return problem(name, "min_travel", [r[1:3] for r in rows], "trunc1", stops, teams)
+
+
+def read_capacitated(path, name):
+    text = open(path).read()
+    capacity = float(re.search(r"CAPACITY\s*:\s*(\d+)", text).group(1))
+    cells = text.split("NODE_COORD_SECTION")[1].split("DEMAND_SECTION")[0].split()
+    points = [[float(cells[i + 1]), float(cells[i + 2])] for i in range(0, len(cells), 3)]
+    cells = text.split("DEMAND_SECTION")[1].split("DEPOT_SECTION")[0].split()
+    demands = [float(cells[i + 1]) for i in range(0, len(cells), 2)]
+    least = int(name.split("-k")[1])
+    teams = [team(k, 0, None, capacity) for k in range(min(len(points) - 1, least + max(5, least // 4)))]
+    stops = [stop(i, demand=demands[i], mandatory=True) for i in range(1, len(points))]
+    return problem(name, "min_travel", points, "nearest", stops, teams)
+
+
+def load(folder, name):
+    for ending, reader in ((".json", lambda p, n: json.load(open(p))), (".vrp", read_capacitated),
+                           (".txt", read_solomon if folder.endswith("solomon") else read_orienteering)):
+        path = os.path.join(folder, name + ending)
+        if os.path.exists(path):
+            return reader(path, name)
+    return None
+
+
+def way(problem, a, b):
+    p, q = problem["locations"][a], problem["locations"][b]
+    d = math.hypot(p[0] - q[0], p[1] - q[1])
+    rounding = problem["travel"].get("round", "none")
+    if rounding == "nearest":
+        return math.floor(d + 0.5)
+    if rounding == "none":
+        return d
+    scale = 10 if rounding == "trunc1" else 100
+    return math.floor(d * scale + 1e-9) / scale
+
+
+def check(problem, plan):
+    """The plan's value and how many needed stops it leaves out; an AssertionError where it breaks a limit."""
+    stops = {s["id"]: s for s in problem["stops"]}
+    teams = {t["id"]: t for t in problem["teams"]}
+    seen, prize, travel, longest = set(), 0, 0, 0
+    for route in plan["routes"]:
+        who = teams.pop(route["team"])
+        begins, ends = who["shift"] or [0, math.inf]
+        now, place, load = begins, who["start"], 0
+        for key in route["stops"]:
+            s = stops[key]
+            assert key not in seen and set(s["skills"]) <= set(who["skills"])
+            seen.add(key)
+            leg = way(problem, place, s["location"])
+            travel, now, load, place = travel + leg, now + leg, load + s["demand"], s["location"]
+            if s["window"]:
+                now = max(now, s["window"][0])
+                assert now <= s["window"][1] + 1e-6
+            now, prize = now + s["service"], prize + s["prize"]
+        if who["end"] is not None and route["stops"]:
+            leg = way(problem, place, who["end"])
+            travel, now = travel + leg, now + leg
+        assert now <= ends + 1e-6 and load <= (math.inf if who["capacity"] is None else who["capacity"]) + 1e-6
+        longest = max(longest, now - begins if route["stops"] else 0)
+    value = {"max_prize": prize, "min_travel": travel, "min_makespan": longest}[problem["objective"]]
+    needed = [s for s in problem["stops"] if problem["objective"] != "max_prize" or s["mandatory"]]
+    return value, sum(1 for s in needed if s["id"] not in seen)
+
+
+def ours(program, problem, seconds, seed, file):
+    command = [program, "solve", file, "--time-limit", f"{seconds}s", "--seed", str(seed), "--threads", "1", "--quiet"]
+    return json.loads(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout)
+
+
+def pyvrp(program, problem, seconds, seed, file):
+    """Prizes are weighted 100 median hops, as its maintainers advise."""
+    import pyvrp
+    from pyvrp.stop import MaxRuntime
+    scale = 1000 if problem["travel"]["round"] == "none" else 10
+    hops = [way(problem, 0, s["location"]) for s in problem["stops"]]
+    unit = 100 * statistics.median(hops) * scale if problem["objective"] == "max_prize" else 0
+    model = pyvrp.Model()
+    ends = {t["start"] for t in problem["teams"]} | {t["end"] for t in problem["teams"]}
+    places = {}
+    for index in sorted(ends):
+        x, y = problem["locations"][index]
+        places["base", index] = model.add_depot(x=int(x * scale), y=int(y * scale))
+    for s in problem["stops"]:
+        x, y = problem["locations"][s["location"]]
+        window = s["window"] or [0, 10**9]
+        places["stop", s["id"]] = model.add_client(
+            x=int(x * scale), y=int(y * scale), delivery=[int(s["demand"])], service_duration=int(s["service"] * scale),
+            tw_early=int(window[0] * scale), tw_late=min(10**12, int(window[1] * scale)), prize=int(s["prize"] * unit),
+            required=problem["objective"] != "max_prize")
+    t = problem["teams"][0]
+    limits = {}
+    if t["shift"]:
+        limits = {"tw_early": int(t["shift"][0] * scale), "tw_late": int(t["shift"][1] * scale)}
+    model.add_vehicle_type(
+        num_available=len(problem["teams"]), capacity=[int(t["capacity"] or 10**9)],
+        start_depot=places["base", t["start"]], end_depot=places["base", t["end"]], **limits)
+    where = {key: key[1] if key[0] == "base" else int(next(s["location"] for s in problem["stops"] if s["id"] == key[1]))
+             for key in places}
+    for a, p in places.items():
+        for b, q in places.items():
+            d = math.ceil(way(problem, where[a], where[b]) * scale - 1e-6)
+            model.add_edge(p, q, distance=d, duration=d)
+    best = model.solve(MaxRuntime(seconds), seed=seed, display=False).best
+    order = [s["id"] for s in problem["stops"]]
+    return {"routes": [{"team": f"t{k + 1}", "stops": [order[i - len(ends)] for i in route]}
+                       for k, route in enumerate(best.routes())]}
+
+
+CLASSES = {
+    "chao": ("top", lambda n: n[1] in "4567"), "top_large": ("top_large", None), "toptw": ("toptw", None),
+    "vrptw": ("solomon", None), "cvrp_A": ("cvrp_A", None), "cvrp_X": ("cvrp_X", None), "mdvrp": ("mdvrp", None),
+    "mtsp": ("mtsp_minmax", None), "city_prize": ("city", lambda n: "prize" in n),
+    "city_travel": ("city", lambda n: "travel" in n), "city_makespan": ("city", lambda n: "makespan" in n),
+}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", required=True)
+    parser.add_argument("--program", default=".build/release/zonesweep")
+    parser.add_argument("--seconds", type=float, default=10)
+    parser.add_argument("--seeds", type=int, default=3)
+    parser.add_argument("--classes", default=",".join(CLASSES))
+    parser.add_argument("--only", default="", help="instances by name, instead of all")
+    parser.add_argument("--every", type=int, default=1)
+    parser.add_argument("--peers", default="")
+    options = parser.parse_args()
+    solvers = {"zonesweep": ours} | {name: globals()[name] for name in options.peers.split(",") if name}
+    print("| class | solver | instances | mean gap % | worst % | at best | left out | stated gap % | proved |")
+    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
+    file = tempfile.NamedTemporaryFile("w", suffix=".json")
+    for kind in options.classes.split(","):
+        folder, wanted = CLASSES[kind]
+        rows = [r for r in csv.DictReader(open(os.path.join(options.data, folder, "bks.csv")))
+                if (wanted is None or wanted(r["instance"])) and float(r["best_known"]) > 0
+                and (not options.only or r["instance"] in options.only.split(","))]
+        for solver, solve in solvers.items():
+            gaps, stated, at_best, left, proved, count = [], [], 0, 0, 0, 0
+            for row in rows[::options.every]:
+                instance = load(os.path.join(options.data, folder), row["instance"])
+                if instance is None:
+                    continue
+                count += 1
+                json.dump(instance, open(file.name, "w"))
+                known = float(row["best_known"])
+                sign = 1 if instance["objective"] == "max_prize" else -1
+                own = []
+                for seed in range(1, options.seeds + 1):
+                    plan = solve(options.program, instance, options.seconds, seed, file.name)
+                    value, missing = check(instance, plan)
+                    left += missing
+                    own.append(sign * (known - value) / known * 100)
+                    if "bound" in plan:
+                        assert sign * (plan["bound"] - known) >= -1e-3, f"{row['instance']}: bound {plan['bound']}"
+                        stated.append(plan["gap"] * 100)
+                        proved += plan["optimal"]
+                gaps.append(statistics.mean(own))
+                at_best += gaps[-1] < 0.005
+                print(f"{row['instance']} {solver}: {' '.join(f'{g:.2f}' for g in own)}", file=sys.stderr)
+            if gaps:
+                shown = f"{statistics.mean(stated):.2f}" if stated else "—"
+                print(f"| {kind} | {solver} | {count} | {statistics.mean(gaps):.3f} | {max(gaps):.2f} | {at_best} "
+                      f"| {left} | {shown} | {proved} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()
