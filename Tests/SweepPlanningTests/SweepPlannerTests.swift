@@ -71,7 +71,7 @@ import Testing
   func `same seed and iterations, same plan, whatever the problem`(
     objective: SweepObjective, seed: UInt64
   ) throws {
-    let problem = randomProblem(objective, stops: 40, seed: seed)
+    let problem = randomProblem(objective, stops: 20, seed: seed)
     let first = try plan(problem, iterations: 500, seed: 7)
     let second = try plan(problem, iterations: 500, seed: 7)
     #expect(first.plan == second.plan)

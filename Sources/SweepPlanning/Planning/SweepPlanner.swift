@@ -47,7 +47,7 @@ public struct SweepPlanner: Sendable {
   ) -> ProvenBound? {
     guard boundShare > 0 else { return nil }
     switch limit {
-    case .iterations: return BoundSearch.bound(tables, search.bestRoutes, rounds: 60) { isInterrupted() }
+    case .iterations: return BoundSearch.bound(tables, search.bestRoutes, rounds: 30) { isInterrupted() }
     case .seconds(let seconds):
       let end = clock() + boundShare * seconds
       return BoundSearch.bound(tables, search.bestRoutes, rounds: .max) { isInterrupted() || clock() > end }
