@@ -36,6 +36,15 @@ struct GrowingBytes: ~Copyable {
     count += bytes.count
   }
 
+  /// Whether what stands from an offset on is one JSON document in UTF-8.
+  mutating func isJSON(from start: Int) -> Bool {
+    // the scanner stops at the zero bytes behind its text
+    memset(memory + count, 0, ByteStorage.padding)
+    if case .neither = UTF8Check.form(of: UnsafeBufferPointer(rebasing: filled[start...])) { return false }
+    var scanner = JSONScanner(memory + start, count: count - start)
+    return (try? scanner.document()) != nil
+  }
+
   private mutating func resize(to size: Int) {
     guard let moved = realloc(memory, size + ByteStorage.padding) else {
       preconditionFailure("out of memory for an input of more than \(size) bytes")

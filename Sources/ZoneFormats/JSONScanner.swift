@@ -23,6 +23,13 @@ struct JSONScanner {
     at = start
   }
 
+  /// Scans `count` bytes, behind which as many zero bytes stand as behind a `ByteStorage`.
+  init(_ text: Pointer, count: Int) {
+    start = text
+    end = text + count
+    at = text
+  }
+
   var offset: Int { at - start }
   var isAtEnd: Bool { at == end }
 

@@ -48,7 +48,10 @@ package struct LayerBuilder: ~Copyable {
   /// Begins a row with an identifier that is JSON already; what is none is left out.
   package mutating func open(rawIdentifier bytes: UnsafeBufferPointer<UInt8>?) {
     mark = text.count
-    if let bytes, Self.isJSON(bytes) { text.append(bytes) }
+    if let bytes {
+      text.append(bytes)
+      if !text.isJSON(from: mark) { text.count = mark }
+    }
     objectStart = text.count
     text.append(UInt8(ascii: "{"))
     next = 0
@@ -67,16 +70,26 @@ package struct LayerBuilder: ~Copyable {
     case .text(let bytes): append(string: bytes)
     case .json(let bytes):
       // what only claims to be JSON is text
-      if Self.isJSON(bytes) { text.append(rawJSON: bytes) } else { append(string: bytes) }
+      let start = text.count
+      text.append(bytes)
+      let isJSON = text.isJSON(from: start)
+      text.count = start
+      if isJSON { text.append(rawJSON: bytes) } else { append(string: bytes) }
     }
   }
 
   /// All properties at once, as a JSON object. What is none counts as a row without properties.
   package mutating func append(object bytes: UnsafeBufferPointer<UInt8>) {
-    guard bytes.first == UInt8(ascii: "{"), Self.isJSON(bytes) else { return }
+    guard bytes.first == UInt8(ascii: "{"), bytes.last == UInt8(ascii: "}") else { return }
     text.count = objectStart
     text.append(bytes)
-    text.rollBack(to: text.count - 1)
+    if text.isJSON(from: objectStart) {
+      // `close` writes the brace
+      text.rollBack(to: text.count - 1)
+    } else {
+      text.count = objectStart
+      text.append(UInt8(ascii: "{"))
+    }
   }
 
   /// Bytes that are no UTF-8 are mended.
@@ -86,13 +99,6 @@ package struct LayerBuilder: ~Copyable {
     } else {
       text.append(jsonString: bytes)
     }
-  }
-
-  private static func isJSON(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    if case .neither = UTF8Check.form(of: bytes) { return false }
-    let storage = ByteStorage(Array(bytes))
-    var scanner = JSONScanner(storage)
-    return (try? scanner.document()) != nil
   }
 
   /// Ends the row.

@@ -123,7 +123,8 @@ import ZoneModel
     }
     #expect(try project.status().counts[.findings] == 10)
     #expect(try project.sources(.findings).map(\.name) == ["f.csv"])
-    let triggers = try query(path, "SELECT count(*) FROM sqlite_master WHERE type = 'trigger'")
+    let triggers = try query(
+      path, "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'rtree%'")
     #expect(triggers == [["18"]])
   }
 

@@ -157,6 +157,40 @@ import Testing
     #expect(opened["unit"] as? String == "新单位")
   }
 
+  @Test func `what a killed program had acknowledged stays, and nothing is half there`() throws {
+    let rows = (0..<3_000).map { "K\($0),116.65,23.65,06012" }
+    let many = try folder.write("many.csv", (["id,lon,lat,item"] + rows).joined(separator: "\n") + "\n")
+    #expect(
+      try Program.run(["project", "import", "--project", city, "--findings", many, "--quiet"]).code == 0)
+    let seed: UInt64 = 7
+    var random = SeededRandom(seed: seed)
+    for round in 0..<20 {
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: Program.path)
+      process.arguments = ["ledger", "open", "--project", city, "--by", "创卫办", "--source", "暗访", "--quiet"]
+      if round % 2 == 1 {
+        process.arguments = ["ledger", "open", "--project", city, "--by", "创卫办", "--quiet"]
+      }
+      process.standardError = FileHandle.nullDevice
+      process.standardOutput = FileHandle.nullDevice
+      try process.run()
+      usleep(.random(in: 5_000...250_000, using: &random))
+      kill(process.processIdentifier, SIGKILL)
+      process.waitUntilExit()
+      let check = try Program.run(["project", "check", "--project", city])
+      #expect(check.code == 0, "seed \(seed): \(check.text)")
+      let count = try self.rows().count
+      #expect([0, 2, 3_003].contains(count), "seed \(seed): \(count)")
+      // acknowledged: one more event, which must be there from now on
+      if count > 0 {
+        #expect(try ledger("step", "F1", "--by", "陈某", "--do", "note", "--reason", "\(round)").code == 0)
+        #expect(try ledger("show", "F1").text.contains("\(round)"))
+      }
+    }
+    #expect(try ledger("open", "--by", "创卫办").code == 0)
+    #expect(try self.rows().count == 3_003)
+  }
+
   @Test func `a tampered ledger is found by the project's check`() throws {
     #expect(try ledger("open", "--by", "创卫办").code == 0)
     let sound = try Program.run(["project", "check", "--project", city, "--lang", "en"])

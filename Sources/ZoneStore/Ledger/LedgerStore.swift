@@ -91,7 +91,7 @@ public struct LedgerStore: Sendable {
   public func head() throws -> (count: Int, head: String) {
     try read { db in
       let chain = try Self.chain(db)
-      return (chain.count, chain.head.map { String(format: "%02x", $0) }.joined())
+      return (chain.count, Self.hexadecimal(chain.head))
     }
   }
 
@@ -105,9 +105,7 @@ public struct LedgerStore: Sendable {
       let rows = try Row.fetchCursor(
         db, sql: "SELECT \(LedgerRow.columns) FROM zonesweep_events ORDER BY position")
       while let row = try rows.next() {
-        guard let found = try? LedgerRow(row) else {
-          return LedgerChain.Break(position: chain.count + 1)
-        }
+        guard let found = try? LedgerRow(row) else { return Self.damaged(row, at: chain.count + 1) }
         guard found.position == chain.count + 1, chain.append(found.event) == found.link else {
           return LedgerChain.Break(
             position: found.position, caseID: found.event.caseID, sequence: found.event.sequence)
@@ -147,6 +145,13 @@ public struct LedgerStore: Sendable {
         hint: Phrase(
           "zonesweep project check tells what can be saved", zh: "请用 zonesweep project check 查看可恢复的内容"))
     }
+  }
+
+  /// A row that is no event, or says something else than its event; named by what it says of itself.
+  private static func damaged(_ row: Row, at position: Int) -> LedgerChain.Break {
+    let id = try? row.decode(String.self, forColumn: "case_id")
+    let sequence = try? row.decode(Int.self, forColumn: "sequence")
+    return LedgerChain.Break(position: position, caseID: id ?? "?", sequence: sequence ?? 0)
   }
 
   private static func hexadecimal(_ bytes: [UInt8]) -> String {
