@@ -25,14 +25,38 @@ public final class AtomicFile: ByteSink {
   ///
   /// - Throws: `Problem`: `.cannotCreate` (no such folder, a folder itself), `.notPermitted`, `.inputOutput`
   ///   (the disk is full).
-  public init(_ path: String) throws {
+  /// - Parameter isDatabase: whether a database is written. Anything else refuses (`Problem(.usage)`) to take the
+  ///   place of one: it may hold a city's year of work.
+  public init(_ path: String, isDatabase: Bool = false) throws {
     place = Phrase(path, zh: path)
+    if !isDatabase, Self.holdsDatabase(path) { throw Self.databaseInPlace(place) }
     let opened = try Target(path).open()
     descriptor = opened.descriptor
     part = opened.names.map { Part(path: $0.part, target: $0.target, entry: UnfinishedFiles.add($0.part)) }
   }
 
   deinit { discard() }
+
+  /// - Source: SQLite's file format, 1.3.1.
+  private static func holdsDatabase(_ path: String) -> Bool {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return false }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    let magic = Array("SQLite format 3\u{0}".utf8)
+    var head = [UInt8](repeating: 0, count: magic.count)
+    return read(descriptor, &head, head.count) == head.count && head == magic
+  }
+
+  private static func databaseInPlace(_ place: Phrase) -> Problem {
+    Problem(
+      .usage,
+      Phrase(
+        "there is a database of that name (a project or a GeoPackage), which this output does not overwrite",
+        zh: "已存在同名数据库（项目文件或 GeoPackage），本输出不会覆盖它"),
+      at: place, hint: Phrase("write to another file", zh: "请写到其他文件"))
+  }
 
   /// The hidden file's path, for a library that opens files itself; the file's name as the links lead there.
   /// `nil` where the target is written straight.

@@ -191,6 +191,72 @@ import Testing
     #expect(try self.rows().count == 3_003)
   }
 
+  @Test func `no output takes the place of a project`() throws {
+    #expect(try ledger("open", "--by", "创卫办").code == 0)
+    for arguments in [
+      ["ledger", "list", "--project", city, "-o", city, "--format", "csv"],
+      ["ledger", "list", "--project", city, "-o", city],
+      ["ledger", "table", "limits", "-o", city],
+      ["map", "--project", city, "-o", city, "--format", "geojson"],
+      ["project", "status", "--project", city, "--rejects", city],
+    ] {
+      let result = try Program.run(arguments + ["--quiet"])
+      #expect(result.code == 64 || arguments[1] == "status", "\(arguments): \(result.errors)")
+      #expect(try rows().count == 3, "\(arguments)")
+    }
+  }
+
+  @Test func `a bare date asks for what was known at its end`() throws {
+    #expect(try ledger("open", "--by", "创卫办").code == 0)
+    let day = Date().addingTimeInterval(8 * 3600).formatted(.iso8601.year().month().day())
+    #expect(try rows("--as-of", day).count == 3, "\(day)")
+    #expect(try rows("--as-of", "2020-01-01").isEmpty)
+    #expect(try rows("--as-of", "\(day)T00:00:00+08:00").isEmpty)
+  }
+
+  @Test func `a ledger without its table or its rules is no sound one, and is not used`() throws {
+    #expect(try ledger("open", "--by", "创卫办").code == 0)
+    let queue = try DatabaseQueue(path: city)
+    try queue.write { try $0.execute(sql: "DROP TRIGGER zonesweep_events_no_delete") }
+    var check = try Program.run(["project", "check", "--project", city, "--lang", "en"])
+    #expect(check.code == 65 && check.text.contains("keeps its rows from being changed"))
+    try queue.write { try $0.execute(sql: "DELETE FROM zonesweep_events WHERE position = 1") }
+    let list = try ledger("list")
+    #expect(list.code == 65 && list.errors.contains("the ledger was damaged or changed"))
+    try queue.write { try $0.execute(sql: "DROP TABLE zonesweep_events") }
+    check = try Program.run(["project", "check", "--project", city, "--lang", "en"])
+    #expect(check.code == 65 && check.text.contains("the table is missing"))
+  }
+
+  @Test func `what cannot be told is not written down, and nothing is salvaged from another's file`() throws {
+    let shown = try Program.run(
+      ["project", "reveal", "F9", "--project", city, "--by", "陈某", "--reason", "x", "--lang", "en"])
+    #expect(shown.code == 65 && shown.errors.contains("the project has no finding F9"))
+    let count = try DatabaseQueue(path: city).read {
+      try Int.fetchOne($0, sql: "SELECT count(*) FROM zonesweep_disclosures")
+    }
+    #expect(count == 0)
+    let other = folder.path("other.gpkg")
+    #expect(try ledger("list", "-o", other, "--quiet").code == 0)
+    let saved = try Program.run([
+      "project", "check", "--project", other, "--salvage", folder.path("new.gpkg"),
+    ])
+    #expect(saved.code == 65)
+    #expect(!FileManager.default.fileExists(atPath: folder.path("new.gpkg")))
+  }
+
+  @Test func `a code of the table under another standard, and a time that is none, are told`() throws {
+    let limits = try folder.write("l.csv", "standard,code,limit\nlocal,06012,4小时\n")
+    let odd = try folder.write("odd.csv", "id,time,lon,lat,item\nO1,2026-02-30,116.65,23.65,06012\n")
+    #expect(
+      try Program.run(["project", "import", "--project", city, "--findings", odd, "--quiet"]).code == 0)
+    let opened = try ledger("open", "O1", "--by", "创卫办", "--limits", limits, "--json")
+    #expect(opened.text.contains("{\"what\":\"under_other_standard\",\"count\":1}"), "\(opened.text)")
+    #expect(opened.text.contains("{\"what\":\"without_time\",\"count\":1}"))
+    #expect(
+      try ledger("list", "--json").text.contains("\u{1b}") == false)
+  }
+
   @Test func `a tampered ledger is found by the project's check`() throws {
     #expect(try ledger("open", "--by", "创卫办").code == 0)
     let sound = try Program.run(["project", "check", "--project", city, "--lang", "en"])

@@ -1,6 +1,6 @@
 extension Duty {
   /// Reads a table of who answers for what: columns `zone` or `finding`, `role` (`unit`, `assisting`, `person`,
-  /// `leader`), `holder`, `from`, `to` (the day after the last; empty: not known), or their Chinese words. A row
+  /// `leader`; of a row with both the finding is meant), `holder`, `from`, `to` (the day after the last; empty: not known), or their Chinese words. A row
   /// that cannot be used is rejected and costs nothing else.
   ///
   /// - Throws: `Problem(.badData)` when the bytes are not UTF-8, or `role` or `holder` is not a column.
@@ -28,7 +28,7 @@ extension Duty {
   ]
 
   private init(_ row: DataTable.Row, _ time: TimeText) throws(RowFault) {
-    guard let subject = row["zone"].map(Subject.zone) ?? row["finding"].map(Subject.finding) else {
+    guard let subject = row["finding"].map(Subject.finding) ?? row["zone"].map(Subject.zone) else {
       throw RowFault("neither a zone nor a finding", zh: "缺少区域或问题点编号")
     }
     guard let holder = row["holder"] else { throw RowFault("nobody is named", zh: "缺少姓名或单位") }

@@ -23,7 +23,7 @@ extension LedgerCase {
         [
           .count(event.sequence), .text(time.short(event.time)), .text(event.happened.map(time.short)),
           SummaryTable.Cell(event.action.name.title, .text(event.action.name.rawValue)), .text(event.actor),
-          .text(event.action.detail(time)), .text(event.reason),
+          Self.cell(event.action, time), .text(event.reason),
         ]
       },
       notes: [
@@ -34,14 +34,25 @@ extension LedgerCase {
   }
 }
 
+extension LedgerCase {
+  fileprivate static func cell(_ action: CaseAction, _ time: TimeText) -> SummaryTable.Cell {
+    guard let english = action.detail(time, .english), let chinese = action.detail(time, .chinese) else {
+      return .text(nil)
+    }
+    return SummaryTable.Cell(Phrase(english, zh: chinese), .text(english))
+  }
+}
+
 extension CaseAction {
   /// What an action carries, in one line; `nil` when it carries nothing.
-  fileprivate func detail(_ time: TimeText) -> String? {
+  fileprivate func detail(_ time: TimeText, _ language: Language) -> String? {
     let parts: [String?]
     switch self {
     case .report(let report): parts = [report.zone, report.item, report.text]
     case .file(let filing):
-      parts = [filing.code?.code, filing.condition, filing.limit?.title.chinese, filing.closesWhen]
+      parts = [
+        filing.code?.code, filing.condition, filing.limit?.title.text(in: language), filing.closesWhen,
+      ]
     case .dispatch(let to), .reassign(let to): parts = [to.unit, to.assisting, to.person, to.leader]
     case .handle(let work): parts = [work.measures] + work.evidence
     case .verify(let revisit): parts = [revisit.map(time.short)]

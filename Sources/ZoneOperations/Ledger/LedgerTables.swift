@@ -40,7 +40,11 @@ private func tell(_ rejections: [Rejection], of path: String, isEmpty: Bool, _ r
   if isEmpty {
     let first = rejections.first
     throw Problem(
-      .badData, first?.reason ?? Phrase("no row can be used", zh: "没有可用的行"), at: Phrase(path, zh: path),
+      .badData, first?.reason ?? Phrase("no row can be used", zh: "没有可用的行"),
+      at: first.map {
+        Phrase("\(path), line \($0.line ?? $0.record)", zh: "\(path)，第 \($0.line ?? $0.record) 行")
+      }
+        ?? Phrase(path, zh: path),
       hint: first?.hint)
   }
   for rejection in rejections.prefix(20) {

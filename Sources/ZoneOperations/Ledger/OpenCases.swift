@@ -35,6 +35,10 @@ public struct CasesOpened: Sendable {
   public var withoutLimit = 0
   /// Those of them whose code has several rows in the table, so that a person must say which condition is met.
   public var withSeveral = 0
+  /// Those whose code the table has under another standard than the record says.
+  public var underOtherStandard = 0
+  /// Cases whose finding's time is missing, cannot be read or lies in the future: reported as of now.
+  public var withoutTime = 0
   /// Cases whose zone has no owner, or that lie in none: not dispatched.
   public var withoutOwner = 0
   /// Findings that seem to be one another's repetition or a closed case come back.
@@ -112,7 +116,7 @@ private struct OpenFinding {
       code: code.map { ProblemCode(standard: standard ?? "", code: $0, name: name ?? "") },
       place: findings.place(i), source: findings.text("source", i),
       text: property(["problem", "text", "description", "问题", "存在问题", "问题描述", "内容"])
-        ?? [property(["spot", "具体点位", "点位", "地址", "address"]), name].compactMap(\.self).joined(separator: "：")
+        ?? [property(["spot", "具体点位", "点位"]), name].compactMap(\.self).joined(separator: "：")
         .nonEmpty)
     owner = zone?.owner
     leader = zone?.leader
@@ -123,6 +127,7 @@ private struct OpenFinding {
   ) -> [LedgerStore.Entry] {
     // what was found before it is recorded is a late record
     let happened = time.flatMap { $0 < now ? $0 : nil }
+    if happened == nil { opened.withoutTime += 1 }
     let filing = filing(opening, &opened)
     if filing.limit == nil { opened.withoutLimit += 1 }
     var entries = [
@@ -149,6 +154,11 @@ private struct OpenFinding {
       }
       if rows.count > 1, opening.limit == nil { opened.withSeveral += 1 }
     }
+    if opening.limit == nil, let word = report.code?.code ?? report.item,
+      opening.limits?.has(code: word) == true
+    {
+      opened.underOtherStandard += 1
+    }
     return CaseFiling(code: report.code, limit: opening.limit)
   }
 }
@@ -166,6 +176,16 @@ extension CasesOpened {
         "with_several_limits", Phrase("of them with several conditions to choose from", zh: "其中有多个立案条件待选"),
         withSeveral
       ),
+      (
+        "under_other_standard",
+        Phrase(
+          "of them with a code that the table has under another standard: see --standard",
+          zh: "其中代码在时限表中属于其他标准，请用 --standard 指明"), underOtherStandard
+      ),
+      (
+        "without_time", Phrase("found at no time that can be used: reported now", zh: "发现时间缺失或无效，按当前时间上报"),
+        withoutTime
+      ),
       ("known", Phrase("findings that were cases already", zh: "原已立案"), known),
     ]
     return SummaryTable(
@@ -175,6 +195,15 @@ extension CasesOpened {
         SummaryTable.Column("count", Phrase("count", zh: "数量"), isNumber: true),
       ],
       rows: rows.map { [SummaryTable.Cell($0.1, .text($0.0)), .count($0.2)] })
+  }
+}
+
+extension LimitTable {
+  /// Whether some row has the code, of whatever standard, by its own or its newer number.
+  fileprivate func has(code: String) -> Bool {
+    rows.contains { row in
+      row.code.code == code || (try? Crosswalk.shipped.newCode(for: row.code))?.code == code
+    }
   }
 }
 

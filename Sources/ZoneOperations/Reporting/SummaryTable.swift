@@ -69,7 +69,7 @@ extension SummaryTable {
   /// Aligned by the width of the characters on a terminal, Chinese ones two columns wide.
   public func text(in language: Language) -> String {
     let head = columns.map { $0.title.text(in: language) }
-    let body = rows.map { $0.map { $0.text.text(in: language) } }
+    let body = rows.map { $0.map { Self.shown($0.text.text(in: language)) } }
     let widths = columns.indices.map { column in
       ([head] + body).map { Self.width($0[column]) }.max() ?? 0
     }
@@ -83,6 +83,18 @@ extension SummaryTable {
     let rule = "  " + widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ")
     let lines = [title.text(in: language), line(head), rule] + body.map(line)
     return (lines + notes.map { "  " + $0.text(in: language) }).joined(separator: "\n")
+  }
+
+  /// Without what would move the cursor, colour the terminal or turn the writing round.
+  static func shown(_ text: String) -> String {
+    func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
+      switch scalar.value {
+      case 0..<0x20, 0x7F...0x9F, 0x202A...0x202E, 0x2066...0x2069: false
+      default: true
+      }
+    }
+    if text.unicodeScalars.allSatisfy(isHarmless) { return text }
+    return String(String.UnicodeScalarView(text.unicodeScalars.map { isHarmless($0) ? $0 : "\u{FFFD}" }))
   }
 
   /// Columns a text takes on a terminal (East Asian Width, Unicode Standard Annex 11).

@@ -31,11 +31,11 @@ public final class GeoPackageWriter {
   public init(_ path: String) throws {
     guard path != "-" else { throw Self.noFile(nil) }
     name = path
-    file = try AtomicFile(path)
+    file = try AtomicFile(path, isDatabase: true)
     guard let paths = file.paths else { throw Self.noFile(path) }
     part = paths.part
-    try Self.refuseOpenDatabase(paths.target, path)
     if ProjectFile.isProject(paths.target) { throw Self.isProject(path) }
+    try Self.refuseOpenDatabase(paths.target, path)
     do throws(SQLiteFault) {
       database = try open()
     } catch {

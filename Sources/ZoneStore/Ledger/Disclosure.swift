@@ -23,6 +23,9 @@ extension ProjectFile {
     }
     do {
       return try pool.write { db in
+        let isKnown = try Bool.fetchOne(
+          db, sql: "SELECT EXISTS (SELECT 1 FROM findings WHERE key = ?)", arguments: [finding])
+        guard isKnown == true else { throw Self.unknown(finding) }
         try db.execute(
           sql: "INSERT INTO zonesweep_disclosures (time, actor, finding, reason) VALUES (?, ?, ?, ?)",
           arguments: [LedgerRow.text(time), actor, finding, reason])
@@ -38,6 +41,12 @@ extension ProjectFile {
     } catch {
       throw Self.told(error, path)
     }
+  }
+
+  private static func unknown(_ finding: String) -> Problem {
+    Problem(
+      .badData, Phrase("the project has no finding \(finding)", zh: "项目中没有问题点 \(finding)"),
+      hint: Phrase("see the findings' ids in the project", zh: "请核对项目中的问题点编号"))
   }
 
   /// Removes what is kept about people whose cases were closed before a time, for good.

@@ -53,11 +53,14 @@ struct LedgerRow {
         + [Data(event.canonicalBytes).databaseValue, Data(link).databaseValue])
   }
 
+  private static let utc = TimeText(zone: .gmt)
+
   /// As GeoPackage writes times: UTC, milliseconds.
   static func text(_ time: Instant) -> String {
-    Date(timeIntervalSince1970: time).formatted(
-      .iso8601.year().month().day().dateSeparator(.dash).dateTimeSeparator(.standard).time(
-        includingFractionalSeconds: true
-      ).timeSeparator(.colon).timeZone(separator: .omitted))
+    let milliseconds = Int((time * 1000).rounded())
+    let fraction = milliseconds - Int((Double(milliseconds) / 1000).rounded(.down)) * 1000
+    // `…:05Z` becomes `…:05.040Z`
+    return utc.text((Double(milliseconds - fraction)) / 1000).dropLast() + "." + "00\(fraction)".suffix(3)
+      + "Z"
   }
 }

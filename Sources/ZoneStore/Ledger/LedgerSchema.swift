@@ -8,6 +8,12 @@ enum LedgerSchema {
   /// Those that are only added to.
   private static let records = ["zonesweep_events", "zonesweep_disclosures"]
 
+  /// The names of the rules that keep records from being changed.
+  static var triggers: [String] {
+    records.flatMap { table in changes.map { "\(table)_no_\($0.lowercased())" } }
+  }
+  private static let changes = ["UPDATE", "DELETE"]
+
   /// Makes the tables.
   static func create(in db: Database) throws {
     for table in [events, disclosures, duties] { try db.execute(sql: table) }
@@ -55,7 +61,7 @@ enum LedgerSchema {
     """
 
   private static func forbidChanges(of table: String, in db: Database) throws {
-    for change in ["UPDATE", "DELETE"] {
+    for change in changes {
       try db.execute(
         sql: """
           CREATE TRIGGER \(table)_no_\(change.lowercased()) BEFORE \(change) ON \(table)

@@ -67,23 +67,23 @@ public struct LedgerStore: Sendable {
 
   /// All cases, by id in code-point order.
   ///
-  /// - Throws: `Problem(.badData)` when a row is damaged.
+  /// - Throws: `Problem(.badData)` when the chain does not hold: what was tampered with is not shown as true.
   public func cases() throws -> [LedgerCase] {
     try read { db in
-      var cases: [LedgerCase] = []
+      var chain = LedgerChain(hash: LedgerDigest.sha256)
+      var events: [String: [CaseEvent]] = [:]
       let rows = try Row.fetchCursor(
-        db, sql: "SELECT \(LedgerRow.columns) FROM zonesweep_events ORDER BY case_id, sequence")
-      var events: [CaseEvent] = []
+        db, sql: "SELECT \(LedgerRow.columns) FROM zonesweep_events ORDER BY position")
       while let row = try rows.next() {
-        let event = try Self.sound(row).event
-        if let first = events.first, first.caseID != event.caseID {
-          cases.append(try LedgerCase(events))
-          events = []
-        }
-        events.append(event)
+        guard let found = try? LedgerRow(row), found.position == chain.count + 1,
+          chain.append(found.event) == found.link
+        else { throw Self.tampered(Self.damaged(row, at: chain.count + 1)) }
+        events[found.event.caseID, default: []].append(found.event)
       }
-      if !events.isEmpty { cases.append(try LedgerCase(events)) }
-      return cases
+      return try events.sorted { $0.key.unicodeScalars.lexicographicallyPrecedes($1.key.unicodeScalars) }.map
+      {
+        try LedgerCase($0.value)
+      }
     }
   }
 
@@ -119,9 +119,9 @@ public struct LedgerStore: Sendable {
   // MARK: - Rows
 
   fileprivate static func events(of id: String, _ db: Database) throws -> [CaseEvent]? {
-    let rows = try Row.fetchAll(
-      db, sql: "SELECT \(LedgerRow.columns) FROM zonesweep_events WHERE case_id = ? ORDER BY sequence",
-      arguments: [id])
+    let statement = try db.cachedStatement(
+      sql: "SELECT \(LedgerRow.columns) FROM zonesweep_events WHERE case_id = ? ORDER BY sequence")
+    let rows = try Row.fetchAll(statement, arguments: [id])
     return rows.isEmpty ? nil : try rows.map { try sound($0).event }
   }
 
@@ -152,6 +152,15 @@ public struct LedgerStore: Sendable {
     let id = try? row.decode(String.self, forColumn: "case_id")
     let sequence = try? row.decode(Int.self, forColumn: "sequence")
     return LedgerChain.Break(position: position, caseID: id ?? "?", sequence: sequence ?? 0)
+  }
+
+  private static func tampered(_ found: LedgerChain.Break) -> Problem {
+    Problem(
+      .badData,
+      Phrase(
+        "the ledger was damaged or changed: \(found.what.english)", zh: "台账已损坏或被改动：\(found.what.chinese)"),
+      hint: Phrase(
+        "restore a backup; zonesweep project check tells more", zh: "请恢复备份；zonesweep project check 可查看详情"))
   }
 
   private static func hexadecimal(_ bytes: [UInt8]) -> String {

@@ -14,7 +14,10 @@ public enum PersonalData {
     "phone_number": .number, "telephone": .number, "tel": .number, "mobile": .number,
     "contact_phone": .number,
     "complainant_phone": .number,
-    "身份证": .other, "身份证号": .other, "身份证号码": .other, "邮箱": .other, "电子邮箱": .other, "家庭住址": .other,
+    "当事人": .name, "联系人电话": .number, "微信": .other, "微信号": .other, "wechat": .other, "qq": .other,
+    "qq号": .other,
+    "车牌": .other, "车牌号": .other, "身份证": .other, "身份证号": .other, "身份证号码": .other, "邮箱": .other, "电子邮箱": .other,
+    "家庭住址": .other,
     "住址": .other, "email": .other, "e-mail": .other, "id_card": .other, "home_address": .other,
   ]
 

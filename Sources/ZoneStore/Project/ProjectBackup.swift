@@ -10,7 +10,7 @@ extension ProjectFile {
   /// - Throws: `Problem`: `.usage` when the copy would be the project itself, `.cannotCreate`, `.notPermitted`,
   ///   `.inputOutput`, `.badData` when the copy is damaged, as the project is then.
   public func backUp(to target: String, progress: @escaping (Int, Int) -> Void = { _, _ in }) throws {
-    let file = try AtomicFile(target)
+    let file = try AtomicFile(target, isDatabase: true)
     guard let paths = file.paths, paths.target != path else {
       throw Problem(
         .usage, Phrase("a backup needs a file of its own", zh: "备份须写到另一个文件"), at: Phrase(target, zh: target),

@@ -29,28 +29,33 @@ extension ProjectCheck {
       throw Problem(
         .inputMissing, Phrase("there is no such project file", zh: "项目文件不存在"), at: Phrase(path, zh: path))
     }
-    do throws(SQLiteFault) {
+    do {
       var checker = Checker(connection: try .reading(path))
       try checker.run()
       var check = checker.check
-      if try checker.connection.hasTable("zonesweep_events") { check.addLedger(path, reaching: head) }
+      if try checker.connection.hasTable("zonesweep_events") { try check.addLedger(path, reaching: head) }
       return check
-    } catch {
-      throw error.readingProblem(path)
+    } catch let fault as SQLiteFault {
+      throw fault.readingProblem(path)
     }
   }
 
-  private mutating func addLedger(_ path: String, reaching head: String?) {
+  private mutating func addLedger(_ path: String, reaching head: String?) throws {
     do {
       var configuration = Configuration()
       configuration.readonly = true
       let store = LedgerStore(try DatabaseQueue(path: path, configuration: configuration), path: path)
-      ledger = try store.head()
       if let found = try store.firstBreak(reaching: head) {
         damage.append(Damage(table: "zonesweep_events", what: found.what))
+      } else {
+        ledger = try store.head()
       }
     } catch {
-      damage.append(Damage(table: "zonesweep_events", what: Phrase("\(error)", zh: "\(error)")))
+      // a file that may not be opened so is no damaged one
+      guard let problem = ProjectFile.told(error, path) as? Problem, problem.kind == .badData else {
+        throw ProjectFile.told(error, path)
+      }
+      damage.append(Damage(table: "zonesweep_events", what: problem.what))
     }
   }
 
@@ -66,7 +71,24 @@ extension ProjectCheck {
       foreignKeys()
       for (table, _) in ProjectSchema.features { features(table) }
       for table in ProjectSchema.tables { readable(table) }
-      for table in LedgerSchema.tables where try connection.hasTable(table) { readable(table) }
+      if try ProjectMigrations.hasLedger(connection) { try ledger() }
+    }
+
+    private mutating func ledger() throws(SQLiteFault) {
+      for table in LedgerSchema.tables {
+        if try connection.hasTable(table) {
+          readable(table)
+        } else {
+          add(table, Phrase("the table is missing", zh: "缺少该表"))
+        }
+      }
+      for trigger in LedgerSchema.triggers where try !connection.hasTrigger(trigger) {
+        add(
+          "zonesweep_events",
+          Phrase(
+            "the rule \(trigger) that keeps its rows from being changed is missing", zh: "缺少防改动规则 \(trigger)")
+        )
+      }
     }
 
     /// Statements that say `ok`, or what is wrong.

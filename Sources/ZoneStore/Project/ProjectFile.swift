@@ -27,7 +27,7 @@ public final class ProjectFile: Sendable {
           zh: "请换一个文件名，或直接使用该文件：zonesweep project status"))
     }
     // made under another name, so that a half-made one is never found
-    let draft = try AtomicFile(path)
+    let draft = try AtomicFile(path, isDatabase: true)
     guard let part = draft.paths?.part else {
       throw Problem(
         .cannotCreate, Phrase("a project can only be a file", zh: "项目只能是普通文件"), at: Phrase(path, zh: path),

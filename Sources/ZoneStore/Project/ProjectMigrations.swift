@@ -11,6 +11,12 @@ enum ProjectMigrations {
     return migrator
   }
 
+  /// Whether a file has come to the version with a ledger.
+  static func hasLedger(_ connection: SQLiteConnection) throws(SQLiteFault) -> Bool {
+    let rows = try connection.prepare("SELECT 1 FROM grdb_migrations WHERE identifier = '2 ledger'")
+    return try rows.step()
+  }
+
   /// Whether a newer program has made steps in a file that this one does not know.
   static func isNewer(_ path: String) throws(SQLiteFault) -> Bool {
     let connection = try SQLiteConnection.reading(path)

@@ -25,6 +25,11 @@ extension ProjectCheck {
     } catch {
       throw error.readingProblem(path)
     }
+    guard (try? source.hasTable("zonesweep_settings")) == true else {
+      throw Problem(
+        .badData, Phrase("nothing of a project can be read from this file", zh: "无法从该文件读取任何项目内容"),
+        at: Phrase(path, zh: path), hint: Phrase("restore a backup", zh: "请恢复备份"))
+    }
     let project = try ProjectFile.create(target)
     do {
       return try project.write { connection in

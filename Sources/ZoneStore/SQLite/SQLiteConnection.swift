@@ -109,6 +109,12 @@ final class SQLiteConnection {
     return statement.text(0)
   }
 
+  func hasTrigger(_ name: String) throws(SQLiteFault) -> Bool {
+    let statement = try prepare("SELECT 1 FROM sqlite_master WHERE type = 'trigger' AND name = ?")
+    try statement.bind(1, name)
+    return try statement.step()
+  }
+
   func hasTable(_ name: String) throws(SQLiteFault) -> Bool {
     let statement = try prepare(
       "SELECT 1 FROM sqlite_master WHERE type IN ('table', 'view') AND lower(name) = ?")

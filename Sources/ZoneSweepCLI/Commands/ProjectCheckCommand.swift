@@ -60,7 +60,15 @@ struct ProjectCheckCommand: ParsableCommand {
 
   private func save(_ path: String, to target: String) throws {
     let saved = try ProjectCheck.salvage(path, into: target)
-    if common.quiet { return }
+    if !common.quiet { list(saved) }
+    guard saved.allSatisfy(\.isWhole) else {
+      throw Problem(
+        .badData, Phrase("not all could be saved; the rest is in \(target)", zh: "部分内容无法挽救，其余已写入 \(target)"),
+        at: Phrase(path, zh: path), hint: Phrase("compare with a backup", zh: "请与备份核对"))
+    }
+  }
+
+  private func list(_ saved: [ProjectCheck.Saved]) {
     for table in saved where table.rows > 0 || !table.isWhole {
       Terminal.print(
         say(

@@ -65,6 +65,14 @@ func ledgerTime(_ text: String?, _ option: String) throws -> Instant? {
   try text.map { try instant($0, option, .shanghai) }
 }
 
+/// The moment of `--as-of`: of a bare date its end, since that day's records are part of what was known.
+func asOfTime(_ text: String?) throws -> Instant? {
+  guard let text, let moment = try ledgerTime(text, "--as-of") else { return nil }
+  let isBareDate =
+    !text.contains { ":：Tt时".contains($0) } && moment.truncatingRemainder(dividingBy: 1800) == 0
+  return isBareDate ? moment + 86_400 - 0.001 : moment
+}
+
 /// A limit of an option, such as `4小时` or `2 days`.
 func limit(_ text: String?, _ option: String) throws -> LimitDuration? {
   try text.map { text in

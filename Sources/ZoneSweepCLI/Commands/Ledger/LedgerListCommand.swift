@@ -48,7 +48,9 @@ struct LedgerListCommand: ParsableCommand {
   var item: String?
   @Option(
     name: .customLong("as-of"),
-    help: help("as it was known at this time (default: now)", zh: "以该时间已有记录为准（默认为现在）", value: "time"))
+    help: help(
+      "as it was known at this time, or at the end of this day (default: now)",
+      zh: "以该时间（仅日期则为当日结束时）已有记录为准（默认为现在）", value: "time"))
   var asOf: String?
   @OptionGroup var clock: ClockArguments
   @OptionGroup var output: OutputArguments
@@ -57,7 +59,7 @@ struct LedgerListCommand: ParsableCommand {
   func run() throws {
     let talk = Talk(common)
     let file = try ProjectFile(opening: project.path())
-    let moment = try ledgerTime(asOf, "--as-of") ?? Date().timeIntervalSince1970
+    let moment = try asOfTime(asOf) ?? Date().timeIntervalSince1970
     var list = CaseList(
       try file.ledger.cases(), asOf: moment, calendar: try clock.workingCalendar(talk), filter: try filter())
     list.zoneNames = try file.zoneNames()
@@ -121,14 +123,15 @@ struct LedgerShowCommand: ParsableCommand {
   var id: String
   @Option(
     name: .customLong("as-of"),
-    help: help("as it was known at this time", zh: "以该时间已有记录为准", value: "time"))
+    help: help(
+      "as it was known at this time, or at the end of this day", zh: "以该时间（仅日期则为当日结束时）已有记录为准", value: "time"))
   var asOf: String?
   @OptionGroup var common: CommonArguments
 
   func run() throws {
     let file = try ProjectFile(opening: project.path())
     guard var found = try file.ledger.ledgerCase(id) else { throw unknown }
-    if let moment = try ledgerTime(asOf, "--as-of") {
+    if let moment = try asOfTime(asOf) {
       let known = found.events.filter { $0.time <= moment }
       guard !known.isEmpty else { throw unknown }
       found = try LedgerCase(known)

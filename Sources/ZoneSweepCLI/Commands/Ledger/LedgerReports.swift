@@ -31,7 +31,9 @@ struct LedgerFiguresCommand: ParsableCommand {
   @Option(name: .long, help: help("end of the window, not in it", zh: "截止时间（不含）", value: "time"))
   var to: String
   @Option(
-    name: .customLong("as-of"), help: help("as it was known at this time", zh: "以该时间已有记录为准", value: "time"))
+    name: .customLong("as-of"),
+    help: help(
+      "as it was known at this time, or at the end of this day", zh: "以该时间（仅日期则为当日结束时）已有记录为准", value: "time"))
   var asOf: String?
   @Option(
     name: .customLong("verify-limit"),
@@ -50,7 +52,7 @@ struct LedgerFiguresCommand: ParsableCommand {
     let figures = LedgerFigures(
       try file.ledger.cases(), window: start..<end, calendar: try clock.workingCalendar(talk),
       limits: StepLimits(verification: try limit(verifyLimit, "--verify-limit")),
-      asOf: try ledgerTime(asOf, "--as-of"))
+      asOf: try asOfTime(asOf))
     let table = figures.summary(.shanghai)
     try StandardOutput().write((common.json ? SummaryTable.json([table]) : table.text(in: language)) + "\n")
   }
@@ -94,7 +96,7 @@ struct LedgerPlanCommand: ParsableCommand {
   func run() throws {
     let talk = Talk(common)
     let file = try ProjectFile(opening: project.path())
-    let now = try ledgerTime(asOf, "--as-of") ?? Date().timeIntervalSince1970
+    let now = try asOfTime(asOf) ?? Date().timeIntervalSince1970
     let states = try file.ledger.cases().compactMap { $0.state(asOf: now) }
     let usual = try ZoneSweepCLI.limit(limit, "--limit")
     let plan = BackwardPlan(
@@ -247,7 +249,7 @@ struct LedgerDutiesCommand: ParsableCommand {
     let talk = Talk(common)
     let file = try ProjectFile(opening: project.path())
     if let read { try file.setDuties(readDuties(read, reporter: talk.reporter)) }
-    let moment = try ledgerTime(asOf, "--as-of") ?? Date().timeIntervalSince1970
+    let moment = try asOfTime(asOf) ?? Date().timeIntervalSince1970
     let table = try file.duties().summary(.shanghai, asOf: moment)
     try StandardOutput().write((common.json ? SummaryTable.json([table]) : table.text(in: language)) + "\n")
   }

@@ -82,7 +82,7 @@ struct LedgerVerifyCommand: ParsableCommand {
       abstract: say("Closes handled cases after a look, or sends them back for rework.", zh: "核查结案，或退回返工。"),
       discussion: say(
         """
-        Whoever handled a case, or answers for it, cannot verify it.
+        Whoever handled a case cannot verify it, nor can its responsible unit or person.
 
         examples:
           zonesweep ledger verify F-17 --project city.gpkg --by Wang --revisit 2026-10-15
