@@ -5,7 +5,7 @@ internal import ZoneModel
 ///
 /// A road covers what lies within half its width of its line, as GEOS measures it. Computed distances decide
 /// all but places within a micrometre of the half width, and those GEOS is asked about; so the answers are its
-/// own, and a million places among 7,457 roads take 0.3 s where GEOS alone took 7 s.
+/// own, and mapping a million places among 7,457 roads takes 0.8 s where GEOS alone took 7.2 s.
 ///
 /// Lives in one task.
 final class RoadGroup {
