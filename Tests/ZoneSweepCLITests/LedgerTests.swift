@@ -165,18 +165,10 @@ import Testing
     let seed: UInt64 = 7
     var random = SeededRandom(seed: seed)
     for round in 0..<20 {
-      let process = Process()
-      process.executableURL = URL(fileURLWithPath: Program.path)
-      process.arguments = ["ledger", "open", "--project", city, "--by", "创卫办", "--source", "暗访", "--quiet"]
-      if round % 2 == 1 {
-        process.arguments = ["ledger", "open", "--project", city, "--by", "创卫办", "--quiet"]
-      }
-      process.standardError = FileHandle.nullDevice
-      process.standardOutput = FileHandle.nullDevice
-      try process.run()
-      usleep(.random(in: 5_000...250_000, using: &random))
-      kill(process.processIdentifier, SIGKILL)
-      process.waitUntilExit()
+      let source = round % 2 == 1 ? [] : ["--source", "暗访"]
+      try Program.killed(
+        ["ledger", "open", "--project", city, "--by", "创卫办", "--quiet"] + source,
+        after: .random(in: 5_000...250_000, using: &random))
       let check = try Program.run(["project", "check", "--project", city])
       #expect(check.code == 0, "seed \(seed): \(check.text)")
       let count = try self.rows().count

@@ -58,6 +58,25 @@ struct Program {
   }
 }
 
+extension Program {
+  /// Starts it and kills it after so many microseconds.
+  static func killed(_ arguments: [String], after microseconds: UInt32) throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: path)
+    process.arguments = arguments
+    // what a killed program has counted of its coverage is half a file, which would spoil the rest
+    process.environment = ProcessInfo.processInfo.environment.merging(["LLVM_PROFILE_FILE": "/dev/null"]) {
+      $1
+    }
+    process.standardError = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    try process.run()
+    usleep(microseconds)
+    kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+  }
+}
+
 /// A folder for one test, removed with it.
 final class Folder {
   let url: URL

@@ -104,15 +104,9 @@ import Testing
     var random = SeededRandom(seed: seed)
     var counts: Set<Int> = []
     for _ in 0..<20 {
-      let process = Process()
-      process.executableURL = URL(fileURLWithPath: Program.path)
-      process.arguments = ["project", "import", "--project", city, "--findings", many, "--quiet"]
-      process.standardError = FileHandle.nullDevice
-      process.standardOutput = FileHandle.nullDevice
-      try process.run()
-      usleep(.random(in: 5_000...600_000, using: &random))
-      kill(process.processIdentifier, SIGKILL)
-      process.waitUntilExit()
+      try Program.killed(
+        ["project", "import", "--project", city, "--findings", many, "--quiet"],
+        after: .random(in: 5_000...600_000, using: &random))
       let check = try Program.run(["project", "check", "--project", city])
       #expect(check.code == 0, "seed \(seed): \(check.errors)")
       let status = try Program.run(["project", "status", "--project", city, "--json"]).json()
@@ -135,14 +129,7 @@ import Testing
         (["project", "init", made], UInt32(150_000)),
         (["project", "export", "--project", city, "-o", out], 1_500_000),
       ] {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: Program.path)
-        process.arguments = arguments + ["--quiet"]
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        usleep(.random(in: 2_000...longest, using: &random))
-        kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
+        try Program.killed(arguments + ["--quiet"], after: .random(in: 2_000...longest, using: &random))
       }
       if folder.names.contains("made.gpkg") {
         #expect(try Program.run(["project", "check", "--project", made]).code == 0, "seed \(seed)")
