@@ -168,7 +168,7 @@ import Testing
     shell.executableURL = URL(fileURLWithPath: "/bin/bash")
     shell.arguments = [
       "-c",
-      "trap '' XFSZ; ulimit -f 2000; exec \(Program.path) project import --project \(city) --findings \(many) --lang en",
+      "trap '' XFSZ; ulimit -f 2000; LLVM_PROFILE_FILE=/dev/null exec \(Program.path) project import --project \(city) --findings \(many) --lang en",
     ]
     let pipe = Pipe()
     shell.standardError = pipe

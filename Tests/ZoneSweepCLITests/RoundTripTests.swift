@@ -70,7 +70,8 @@ import Testing
     shell.executableURL = URL(fileURLWithPath: "/bin/bash")
     // blocks of 1,024 bytes; the signal is ignored so that the write fails as on a full disk
     shell.arguments = [
-      "-c", "trap '' XFSZ; ulimit -f 500; exec \(Program.path) convert \(many) -o \(package) --lang en",
+      "-c",
+      "trap '' XFSZ; ulimit -f 500; LLVM_PROFILE_FILE=/dev/null exec \(Program.path) convert \(many) -o \(package) --lang en",
     ]
     let pipe = Pipe()
     shell.standardError = pipe
