@@ -76,27 +76,8 @@ extension OGRSource {
   /// The layer called `wanted`; without a name the only one with geometry, else the only one.
   func layer(named wanted: String?) throws -> Layer {
     let layers = try layers()
-    let places = layers.filter(\.hasGeometry)
-    if let wanted {
-      guard let found = layers.first(where: { $0.name == wanted }) else {
-        throw choice(Phrase("there is no layer \(wanted)", zh: "没有名为 \(wanted) 的图层"), layers)
-      }
-      return found
-    }
-    if places.count == 1 { return places[0] }
-    if places.isEmpty, layers.count == 1 { return layers[0] }
-    guard !layers.isEmpty else {
-      throw Problem(
-        .badData, Phrase("the file holds no layers", zh: "文件中没有图层"), at: Phrase(name, zh: name))
-    }
-    throw choice(Phrase("the file holds several layers", zh: "文件中有多个图层"), places.isEmpty ? layers : places)
-  }
-
-  private func choice(_ what: Phrase, _ layers: [Layer]) -> Problem {
-    let names = layers.map(\.name).joined(separator: ", ")
-    return Problem(
-      .usage, what, at: Phrase(name, zh: name),
-      hint: Phrase("name one with --layer: \(names)", zh: "请用 --layer 指定其一：\(names)"))
+    return layers[
+      try LayerChoice(file: name, layers.map { ($0.name, $0.hasGeometry) }).place(named: wanted)]
   }
 
   /// All layers, as `ogrinfo` lists them: `1: name (Type)` or `Layer: name (Type)`, `None` for a table.

@@ -193,7 +193,7 @@ import Testing
       ["project", "status", "--project", city, "--rejects", city],
     ] {
       let result = try Program.run(arguments + ["--quiet"])
-      #expect(result.code == 64 || arguments[1] == "status", "\(arguments): \(result.errors)")
+      #expect(result.code == 64, "\(arguments): \(result.errors)")
       #expect(try rows().count == 3, "\(arguments)")
     }
   }
@@ -245,8 +245,6 @@ import Testing
     let opened = try ledger("open", "O1", "--by", "创卫办", "--limits", limits, "--json")
     #expect(opened.text.contains("{\"what\":\"under_other_standard\",\"count\":1}"), "\(opened.text)")
     #expect(opened.text.contains("{\"what\":\"without_time\",\"count\":1}"))
-    #expect(
-      try ledger("list", "--json").text.contains("\u{1b}") == false)
   }
 
   @Test func `a tampered ledger is found by the project's check`() throws {

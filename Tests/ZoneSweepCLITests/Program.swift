@@ -59,6 +59,23 @@ struct Program {
 }
 
 extension Program {
+  /// Runs it where no file may grow beyond `blocks` of 1,024 bytes: writes fail as on a full disk.
+  static func runOnFullDisk(_ arguments: [String], blocks: Int) throws -> (code: Int32, errors: String) {
+    let shell = Process()
+    shell.executableURL = URL(fileURLWithPath: "/bin/bash")
+    // the signal is ignored, so that the write fails; what is counted of its coverage would be cut as well
+    shell.arguments =
+      [
+        "-c", "trap '' XFSZ; ulimit -f \(blocks); LLVM_PROFILE_FILE=/dev/null exec \"$0\" \"$@\"", path,
+      ] + arguments + ["--lang", "en"]
+    let pipe = Pipe()
+    shell.standardError = pipe
+    try shell.run()
+    let said = String(decoding: try pipe.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+    shell.waitUntilExit()
+    return (shell.terminationStatus, said)
+  }
+
   /// Starts it and kills it after so many microseconds.
   static func killed(_ arguments: [String], after microseconds: UInt32) throws {
     let process = Process()

@@ -164,18 +164,9 @@ import Testing
   @Test func `a disk that is full is told, and the project is as it was`() throws {
     let rows = (0..<40_000).map { "K\($0),116.5,23.5,\(String(repeating: "x", count: 80))" }
     let many = try folder.write("many.csv", (["id,lon,lat,note"] + rows).joined(separator: "\n") + "\n")
-    let shell = Process()
-    shell.executableURL = URL(fileURLWithPath: "/bin/bash")
-    shell.arguments = [
-      "-c",
-      "trap '' XFSZ; ulimit -f 2000; LLVM_PROFILE_FILE=/dev/null exec \(Program.path) project import --project \(city) --findings \(many) --lang en",
-    ]
-    let pipe = Pipe()
-    shell.standardError = pipe
-    try shell.run()
-    let said = String(decoding: try pipe.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-    shell.waitUntilExit()
-    #expect(shell.terminationStatus == 74, "\(said)")
+    let (code, said) = try Program.runOnFullDisk(
+      ["project", "import", "--project", city, "--findings", many], blocks: 2000)
+    #expect(code == 74, "\(said)")
     #expect(said.contains("city.gpkg") && said.contains("hint:"), "\(said)")
     #expect(try Program.run(["project", "check", "--project", city]).code == 0)
     #expect(

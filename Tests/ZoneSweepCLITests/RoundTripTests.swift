@@ -66,19 +66,8 @@ import Testing
     let package = try folder.write("out.gpkg", "precious")
     let rows = (0..<20_000).map { "F\($0),116.6,23.6,\(String(repeating: "x", count: 60))" }
     let many = try folder.write("many.csv", (["id,lon,lat,note"] + rows).joined(separator: "\n") + "\n")
-    let shell = Process()
-    shell.executableURL = URL(fileURLWithPath: "/bin/bash")
-    // blocks of 1,024 bytes; the signal is ignored so that the write fails as on a full disk
-    shell.arguments = [
-      "-c",
-      "trap '' XFSZ; ulimit -f 500; LLVM_PROFILE_FILE=/dev/null exec \(Program.path) convert \(many) -o \(package) --lang en",
-    ]
-    let pipe = Pipe()
-    shell.standardError = pipe
-    try shell.run()
-    let said = String(decoding: try pipe.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-    shell.waitUntilExit()
-    #expect(shell.terminationStatus == 74, "\(said)")
+    let (code, said) = try Program.runOnFullDisk(["convert", many, "-o", package], blocks: 500)
+    #expect(code == 74, "\(said)")
     #expect(said.contains("out.gpkg") && said.contains("hint:"), "\(said)")
     #expect(try String(contentsOfFile: package, encoding: .utf8) == "precious")
     #expect(folder.names == ["many.csv", "out.gpkg", "points.geojson"])

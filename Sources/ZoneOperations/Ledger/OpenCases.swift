@@ -61,7 +61,8 @@ public func openCases(
   var opened = CasesOpened()
   var unseen = opening.findings
   var entries: [LedgerStore.Entry] = []
-  let known = Set(try ledger.cases().map(\.state.caseID))
+  let before = try ledger.cases()
+  let known = Set(before.map(\.state.caseID))
   let duties = DutyBook(try project.duties())
   for i in 0..<map.findings.count {
     let finding = OpenFinding(map, i, options.time, standard: opening.standard)
@@ -75,7 +76,7 @@ public func openCases(
   }
   opened.missing = unseen.sorted()
   opened.cases = try ledger.record(entries, at: time, by: actor)
-  opened.recurrences = try Recurrences(of: Set(opened.cases.map(\.state.caseID)), among: ledger.cases())
+  opened.recurrences = Recurrences(of: Set(opened.cases.map(\.state.caseID)), among: before + opened.cases)
   return opened
 }
 

@@ -66,27 +66,8 @@ final class GeoPackageFile {
   /// - Throws: `Problem(.usage)` when that names none, or several; `.badData` when there is none.
   func table(named wanted: String?) throws -> Table {
     let tables = try tables()
-    let places = tables.filter { $0.geometryColumn != nil }
-    if let wanted {
-      guard let found = tables.first(where: { $0.name == wanted }) else {
-        throw choice(Phrase("there is no layer \(wanted)", zh: "没有名为 \(wanted) 的图层"), tables)
-      }
-      return found
-    }
-    if places.count == 1 { return places[0] }
-    if places.isEmpty, tables.count == 1 { return tables[0] }
-    guard !tables.isEmpty else {
-      throw Problem(
-        .badData, Phrase("the file holds no layers", zh: "文件中没有图层"), at: Phrase(path, zh: path))
-    }
-    throw choice(Phrase("the file holds several layers", zh: "文件中有多个图层"), places.isEmpty ? tables : places)
-  }
-
-  private func choice(_ what: Phrase, _ tables: [Table]) -> Problem {
-    let names = tables.map(\.name).joined(separator: ", ")
-    return Problem(
-      .usage, what, at: Phrase(path, zh: path),
-      hint: Phrase("name one with --layer: \(names)", zh: "请用 --layer 指定其一：\(names)"))
+    return tables[
+      try LayerChoice(file: path, tables.map { ($0.name, $0.geometryColumn != nil) }).place(named: wanted)]
   }
 }
 

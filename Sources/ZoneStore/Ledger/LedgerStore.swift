@@ -70,16 +70,9 @@ public struct LedgerStore: Sendable {
   /// - Throws: `Problem(.badData)` when the chain does not hold: what was tampered with is not shown as true.
   public func cases() throws -> [LedgerCase] {
     try read { db in
-      var chain = LedgerChain(hash: LedgerDigest.sha256)
       var events: [String: [CaseEvent]] = [:]
-      let rows = try Row.fetchCursor(
-        db, sql: "SELECT \(LedgerRow.columns) FROM zonesweep_events ORDER BY position")
-      while let row = try rows.next() {
-        guard let found = try? LedgerRow(row), found.position == chain.count + 1,
-          chain.append(found.event) == found.link
-        else { throw Self.tampered(Self.damaged(row, at: chain.count + 1)) }
-        events[found.event.caseID, default: []].append(found.event)
-      }
+      let found = try Self.walk(db) { row in events[row.event.caseID, default: []].append(row.event) }
+      if let found { throw Self.tampered(found) }
       return try events.sorted { $0.key.unicodeScalars.lexicographicallyPrecedes($1.key.unicodeScalars) }.map
       {
         try LedgerCase($0.value)
@@ -100,23 +93,33 @@ public struct LedgerStore: Sendable {
   /// - Parameter expected: a head kept elsewhere, in hexadecimal digits; the chain must reach it at some link.
   public func firstBreak(reaching expected: String? = nil) throws -> LedgerChain.Break? {
     try read { db in
-      var chain = LedgerChain(hash: LedgerDigest.sha256)
       var hasReached = expected == nil
-      let rows = try Row.fetchCursor(
-        db, sql: "SELECT \(LedgerRow.columns) FROM zonesweep_events ORDER BY position")
-      while let row = try rows.next() {
-        guard let found = try? LedgerRow(row) else { return Self.damaged(row, at: chain.count + 1) }
-        guard found.position == chain.count + 1, chain.append(found.event) == found.link else {
-          return LedgerChain.Break(
-            position: found.position, caseID: found.event.caseID, sequence: found.event.sequence)
-        }
-        if let expected, Self.hexadecimal(found.link) == expected.lowercased() { hasReached = true }
+      var count = 0
+      let found = try Self.walk(db) { row in
+        count = row.position
+        if let expected, Self.hexadecimal(row.link) == expected.lowercased() { hasReached = true }
       }
-      return hasReached ? nil : LedgerChain.Break(position: chain.count + 1)
+      return found ?? (hasReached ? nil : LedgerChain.Break(position: count + 1))
     }
   }
 
   // MARK: - Rows
+
+  /// Goes along the chain from its beginning, and stops where it first fails; `nil` when it holds.
+  private static func walk(_ db: Database, _ body: (LedgerRow) -> Void) throws -> LedgerChain.Break? {
+    var chain = LedgerChain(hash: LedgerDigest.sha256)
+    let rows = try Row.fetchCursor(
+      db, sql: "SELECT \(LedgerRow.columns) FROM zonesweep_events ORDER BY position")
+    while let row = try rows.next() {
+      guard let found = try? LedgerRow(row) else { return damaged(row, at: chain.count + 1) }
+      guard found.position == chain.count + 1, chain.append(found.event) == found.link else {
+        return LedgerChain.Break(
+          position: found.position, caseID: found.event.caseID, sequence: found.event.sequence)
+      }
+      body(found)
+    }
+    return nil
+  }
 
   fileprivate static func events(of id: String, _ db: Database) throws -> [CaseEvent]? {
     let statement = try db.cachedStatement(

@@ -16,7 +16,7 @@ enum ProjectSchema {
   static let tables = [
     "zonesweep_settings", "zonesweep_sources", "zonesweep_imports", "zonesweep_changes", "zonesweep_rejects",
     "zonesweep_personal", "zonesweep_teams", "zonesweep_checklist",
-    "zonesweep_lineage", "zonesweep_aliases", "zonesweep_answers",
+    "zonesweep_lineage", "zonesweep_answers",
   ]
 
   /// Those that other programs may list: they have a number a row, as the standard asks of attributes.
@@ -80,7 +80,6 @@ enum ProjectSchema {
     CREATE TABLE zonesweep_lineage (
       earlier TEXT NOT NULL, later TEXT NOT NULL, relation TEXT NOT NULL, at DATETIME NOT NULL,
       share REAL, PRIMARY KEY (earlier, later, at)) WITHOUT ROWID;
-    CREATE TABLE zonesweep_aliases (zone TEXT NOT NULL, alias TEXT NOT NULL, PRIMARY KEY (zone, alias)) WITHOUT ROWID;
 
     -- the zone a finding lay in by the boundaries of a day, one row a generation
     CREATE TABLE zonesweep_answers (

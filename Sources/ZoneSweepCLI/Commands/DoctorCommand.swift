@@ -30,11 +30,7 @@ struct DoctorCommand: ParsableCommand {
 
   func run() throws {
     let checkup = Checkup.run()
-    if common.json {
-      try StandardOutput().write(SummaryTable.json([checkup.table]) + "\n")
-    } else if !common.quiet {
-      try StandardOutput().write(checkup.table.text(in: language) + "\n")
-    }
+    if common.json || !common.quiet { try common.answer([checkup.table]) }
     if checkup.isMissingSomething { throw ExitCode(ProblemClass.unavailable.exitCode) }
   }
 }

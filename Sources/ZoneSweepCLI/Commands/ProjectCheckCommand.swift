@@ -43,11 +43,7 @@ struct ProjectCheckCommand: ParsableCommand {
     let path = try project.path()
     if let salvage { return try save(path, to: salvage) }
     let check = try ProjectCheck.run(path, reaching: ledgerHead)
-    if common.json {
-      try StandardOutput().write(SummaryTable.json(check.summary) + "\n")
-    } else if !common.quiet {
-      try StandardOutput().write(check.summary.map { $0.text(in: language) }.joined(separator: "\n\n") + "\n")
-    }
+    if common.json || !common.quiet { try common.answer(check.summary) }
     guard !check.isSound else { return }
     throw Problem(
       .badData,

@@ -34,12 +34,7 @@ struct ProjectStatusCommand: ParsableCommand {
   func run() throws {
     let file = try ProjectFile(opening: project.path())
     let status = try file.status()
-    if common.json {
-      try StandardOutput().write(SummaryTable.json(status.summary) + "\n")
-    } else if !common.quiet {
-      try StandardOutput().write(
-        status.summary.map { $0.text(in: language) }.joined(separator: "\n\n") + "\n")
-    }
+    if common.json || !common.quiet { try common.answer(status.summary) }
     if let rejects { try writeRejections(file.rejections(), to: rejects, language: language) }
   }
 }

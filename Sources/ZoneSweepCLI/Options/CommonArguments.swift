@@ -18,6 +18,13 @@ struct CommonArguments: ParsableArguments {
   @Flag(name: .customLong("no-progress"), help: help("show no progress bar", zh: "不显示进度条"))
   var noProgress = false
 
+  /// Tables that are the answer itself go to standard output.
+  func answer(_ tables: [SummaryTable]) throws {
+    let text =
+      json ? SummaryTable.json(tables) : tables.map { $0.text(in: language) }.joined(separator: "\n\n")
+    try StandardOutput().write(text + "\n")
+  }
+
   func validate() throws {
     if let lang, Language(rawValue: lang) == nil {
       throw ValidationError(say("--lang takes zh or en, not \(lang)", zh: "--lang 只能是 zh 或 en，不能是 \(lang)"))

@@ -103,6 +103,16 @@ private func list(_ cases: [LedgerCase], at hours: Double, _ filter: CaseFilter 
   }
 }
 
+@Suite struct `Tables on a terminal` {
+  @Test func `a table cannot move the cursor, break its lines or turn the writing round`() {
+    let table = SummaryTable(
+      key: "t", title: Phrase("t", zh: "t"), columns: [SummaryTable.Column("a", Phrase("a", zh: "a"))],
+      rows: [[.text("x\u{1b}[2J\ny\u{202E}z")]])
+    #expect(table.text(in: .english).hasSuffix("x\u{FFFD}[2J\u{FFFD}y\u{FFFD}z"))
+    #expect(table.json.contains("\\n"), "programs get what is there")
+  }
+}
+
 @Suite struct `Recurrences of cases` {
   @Test func `a new case near a closed one of the same item is a relapse, an open one a duplicate`() throws {
     let closed = try made("old", [(1, .handle(CaseHandling())), (2, .verify(revisit: nil))])

@@ -65,9 +65,7 @@ struct LedgerListCommand: ParsableCommand {
     list.zoneNames = try file.zoneNames()
     list.warnings.forEach(talk.warn)
     guard output.output != nil || output.format != nil else {
-      let table = list.summary(.shanghai)
-      let text = common.json ? SummaryTable.json([table]) : table.text(in: language)
-      return try StandardOutput().write(text + "\n")
+      return try common.answer([list.summary(.shanghai)])
     }
     if let path = output.output, path.lowercased().hasSuffix(".xlsx") {
       try write([list.sheet(in: language)], to: path, .shanghai, made: moment)
@@ -137,7 +135,7 @@ struct LedgerShowCommand: ParsableCommand {
       found = try LedgerCase(known)
     }
     let table = found.history(.shanghai)
-    try StandardOutput().write((common.json ? SummaryTable.json([table]) : table.text(in: language)) + "\n")
+    try common.answer([table])
   }
 
   private var unknown: Problem {

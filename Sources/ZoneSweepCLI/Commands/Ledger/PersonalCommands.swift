@@ -49,7 +49,7 @@ struct ProjectRevealCommand: ParsableCommand {
       ],
       rows: known.map { [.text($0.field), .text($0.value)] },
       notes: [Phrase("this look was written down", zh: "本次查看已记录")])
-    try StandardOutput().write((common.json ? SummaryTable.json([table]) : table.text(in: language)) + "\n")
+    try common.answer([table])
   }
 }
 
@@ -97,6 +97,6 @@ struct ProjectForgetCommand: ParsableCommand {
         : Phrase("Personal data of \(gone.count) findings were removed", zh: "已删除 \(gone.count) 个问题点的个人信息"),
       columns: [SummaryTable.Column("finding", Phrase("finding", zh: "问题点"))],
       rows: gone.map { [.text($0)] })
-    try StandardOutput().write((common.json ? SummaryTable.json([table]) : table.text(in: language)) + "\n")
+    try common.answer([table])
   }
 }
