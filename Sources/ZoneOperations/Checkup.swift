@@ -7,7 +7,7 @@ internal import ZoneStore
 /// What this machine has and lacks.
 public struct Checkup: Sendable {
   public enum State: String, Sendable {
-    case ok, warning, missing
+    case ok, warning, missing, damaged
   }
 
   public struct Item: Sendable {
@@ -19,9 +19,11 @@ public struct Checkup: Sendable {
   }
 
   public var items: [Item]
+  /// The project file looked at; `nil`: this machine.
+  var project: String?
 
   /// Whether something is missing that the program cannot do without.
-  public var isMissingSomething: Bool { items.contains { $0.state == .missing } }
+  public var isMissingSomething: Bool { items.contains { $0.state == .missing || $0.state == .damaged } }
 
   /// Looks at the libraries, the helper programs and the folders the program works with.
   public static func run() -> Checkup {
@@ -117,7 +119,8 @@ public struct Checkup: Sendable {
 extension Checkup {
   public var table: SummaryTable {
     SummaryTable(
-      key: "doctor", title: Phrase("This machine", zh: "本机环境"),
+      key: project == nil ? "doctor" : "project",
+      title: project.map { Phrase($0, zh: $0) } ?? Phrase("This machine", zh: "本机环境"),
       columns: [
         SummaryTable.Column("name", Phrase("what", zh: "项目")),
         SummaryTable.Column("state", Phrase("state", zh: "状态")),
@@ -140,6 +143,7 @@ extension Checkup.State {
     case .ok: Phrase("ok", zh: "正常")
     case .warning: Phrase("useful, missing", zh: "建议补充")
     case .missing: Phrase("MISSING", zh: "缺少")
+    case .damaged: Phrase("DAMAGED", zh: "有问题")
     }
   }
 }

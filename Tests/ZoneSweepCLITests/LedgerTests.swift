@@ -262,4 +262,24 @@ import Testing
     #expect(found.code == 65)
     #expect((found.text + found.errors).contains("link 2 (case F1, event 2)"))
   }
+
+  @Test func `a zone is found by its name, an alias, and what it was before`() throws {
+    let next = try folder.write(
+      "next.geojson",
+      """
+      {"type":"Feature","properties":{"id":"Z1","name":"太平街道","别名":"示例旧名；老城"},"geometry":
+      {"type":"Polygon","coordinates":[[[116.6,23.6],[116.7,23.6],[116.7,23.7],[116.6,23.7],[116.6,23.6]]]}}
+      """)
+    #expect(try Program.run(["project", "import", "--project", city, "--zones", next, "--quiet"]).code == 0)
+    #expect(try ledger("open", "--by", "创卫办").code == 0)
+    for name in ["Z1", "太平街道", "老城", "示例旧名"] {
+      #expect(
+        try rows("--zone", name).compactMap { $0["case"] as? String }.sorted() == ["F1", "F2"], "\(name)")
+    }
+    #expect(try rows("--zone", "不存在").isEmpty)
+    let duties = try folder.write("d.csv", "区域,角色,姓名\n老城,责任人,示例某\n不存在,责任人,示例某\n")
+    let read = try ledger("duties", "--read", duties, "--json")
+    #expect(
+      read.code == 0 && read.text.contains("\"Z1\"") && read.errors.contains("no zone 不存在"), "\(read.errors)")
+  }
 }

@@ -230,8 +230,8 @@ import Testing
     let snapshot = folder.path("snapshot.gpkg")
     let result = try Program.run(["project", "export", "--project", city, "-o", snapshot])
     #expect(result.code == 0, "\(result.errors)")
-    #expect(result.errors.contains("zones, blindspots, findings"))
-    for (layer, count) in [("zones", 406), ("findings", 2_397)] {
+    #expect(result.errors.contains("zones, roads, blindspots, findings"))
+    for (layer, count) in [("zones", 236), ("roads", 170), ("findings", 2_397)] {
       let back = try Program.run(["convert", snapshot, "--layer", layer, "--format", "geojsonl", "--quiet"])
       #expect(back.text.split(separator: "\n").count == count, "\(layer)")
     }
@@ -250,6 +250,87 @@ import Testing
     let bytes = try Data(contentsOf: URL(fileURLWithPath: csv))
     #expect(bytes.range(of: Data([0xD2, 0xD2, 0x2C, 0xB1, 0xFB])) != nil)
     #expect(try Program.run(["project", "export", "--project", city, "--records", "teams"]).code == 64)
+  }
+
+  // MARK: - Walks
+
+  @Test func `old walks are reduced to the ground they saw, and no figure changes`() throws {
+    #expect(try take().code == 0)
+    let arguments = ["coverage", "--project", city, "--as-of", "2026-08-31", "--format", "csv", "--quiet"]
+    let columns = ["coverage", "observed_m2", "effort_m2", "observations"]
+    func figures() throws -> [[String]] {
+      let rows = try Program.run(arguments).text.split(separator: "\n").map {
+        $0.components(separatedBy: ",")
+      }
+      let places = columns.compactMap { rows[0].firstIndex(of: $0) }
+      #expect(places.count == columns.count)
+      // a sum of the same pieces in another order: the last digits may differ
+      return rows.dropFirst().map { row in
+        places.map { Double(row[row.count - rows[0].count + $0]).map { String(format: "%.4g", $0) } ?? "" }
+      }
+    }
+    let before = try figures()
+    let thin = ["project", "thin", "--project", city, "--days", "0", "--json"]
+    let trial = try Program.run(thin + ["--dry-run"]).json()
+    let rows = ((trial["thinned"] as? [String: Any])?["rows"] as? [Any]) ?? []
+    #expect(rows.count == 34)
+    #expect(try Program.run(thin).json()["thinned"] != nil)
+    #expect(try figures() == before)
+    let out = try Program.run(
+      [
+        "project", "export", "--project", city, "--records", "observations", "--format", "geojsonl",
+        "--quiet",
+      ])
+    #expect(!out.text.contains("coordTimes"))
+    #expect(try Program.run(["project", "check", "--project", city]).code == 0)
+    // neither a second time nor a second import brings anything back
+    #expect(try Program.run(thin).errors.isEmpty)
+    #expect(try take().errors.contains("nothing new"))
+    #expect(
+      try Program.run(
+        [
+          "project", "export", "--project", city, "--records", "observations", "--format", "geojsonl",
+          "--quiet",
+        ]
+      ).output == out.output)
+  }
+
+  @Test func `what imports changed and how boundaries followed can be listed`() throws {
+    let first = try folder.write("f.csv", "id,lon,lat,note\nF1,116.6,23.6,甲\n")
+    #expect(try Program.run(["project", "import", "--project", city, "--findings", first]).code == 0)
+    try folder.write("f.csv", "id,lon,lat,note\nF1,116.6,23.6,乙\n")
+    #expect(try Program.run(["project", "import", "--project", city, "--findings", first]).code == 0)
+    let changes = try Program.run(["project", "list", "changes", "--project", city, "--format", "csv"])
+    #expect(changes.text.contains("F1") && changes.text.contains("甲"), "\(changes.text)\(changes.errors)")
+    let sheet = folder.path("b.xlsx")
+    #expect(try Program.run(["project", "list", "boundaries", "--project", city, "-o", sheet]).code == 0)
+    #expect(try Data(contentsOf: URL(fileURLWithPath: sheet)).prefix(2) == Data("PK".utf8))
+    #expect(try Program.run(["project", "list", "nothing", "--project", city]).code == 64)
+  }
+
+  @Test func `an empty project says that it holds nothing yet`() throws {
+    let result = try Program.run(["map", "--project", city])
+    #expect(result.code == 65)
+    #expect(result.errors.contains("the project has no zones"), "\(result.errors)")
+    #expect(result.errors.contains("zonesweep project import --project \(city)"), "\(result.errors)")
+  }
+
+  @Test func `the doctor looks at a project too`() throws {
+    #expect(try Program.run(["doctor", "--project", city]).code == 0)
+    let broken = try folder.write("broken.gpkg", "SQLite format 3\u{0}, not really")
+    let result = try Program.run(["doctor", "--project", broken])
+    #expect(result.code == 65)
+    #expect(result.text.contains("DAMAGED"), "\(result.text)")
+  }
+
+  @Test func `records and the ledger go into workbooks`() throws {
+    #expect(try take().code == 0)
+    for (arguments, name) in [(["--records", "findings"], "findings.xlsx"), ([], "ledger.xlsx")] {
+      let path = folder.path(name)
+      let result = try Program.run(["project", "export", "--project", city, "-o", path] + arguments)
+      #expect(result.code == 0, "\(result.errors)")
+      #expect(try Data(contentsOf: URL(fileURLWithPath: path)).prefix(2) == Data("PK".utf8))
+    }
   }
 }
 

@@ -8,8 +8,10 @@ public struct CaseFilter: Sendable {
   public var isOverdue = false
   /// Only those due within so many seconds from the moment of the list, overdue ones among them.
   public var dueWithin: Double?
-  /// A zone's id, or the beginning of ids.
+  /// The beginning of zones' ids.
   public var zone: String?
+  /// Ids of zones that are meant too: those a name or an alias leads to.
+  public var namedZones: Set<String> = []
   /// Part of the unit's name.
   public var unit: String?
   public var item: String?
@@ -68,7 +70,9 @@ extension CaseFilter {
     if let dueWithin {
       guard let due = row.deadline?.due, due <= asOf + dueWithin, state.handledAt == nil else { return false }
     }
-    if let zone, state.report.zone?.hasPrefix(zone) != true { return false }
+    if let zone {
+      guard let own = state.report.zone, own.hasPrefix(zone) || namedZones.contains(own) else { return false }
+    }
     if let unit, state.assignment?.unit.contains(unit) != true { return false }
     if let item, state.report.item != item { return false }
     return true

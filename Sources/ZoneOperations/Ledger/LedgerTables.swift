@@ -1,5 +1,6 @@
 internal import ZoneFormats
 public import ZoneModel
+public import ZoneStore
 
 /// Reads a table of limits as a city keeps it (CSV in UTF-8 or GB18030).
 ///
@@ -56,6 +57,34 @@ private func tell(_ rejections: [Rejection], of path: String, isEmpty: Bool, _ r
 }
 
 extension [Duty] {
+  /// The duties with zones by their ids, where a name or an alias leads to them; a word that leads to no zone,
+  /// or to several, stays as it is and is told.
+  public func namingZones(by names: ZoneNames, reporter: Reporter = .silent) -> [Duty] {
+    map { duty in
+      guard case .zone(let word) = duty.subject else { return duty }
+      let found = names[word]
+      guard found.count == 1 else {
+        reporter.notice(Self.notice(word, found))
+        return duty
+      }
+      var named = duty
+      named.subject = .zone(found[0])
+      return named
+    }
+  }
+
+  private static func notice(_ word: String, _ found: [String]) -> Notice {
+    found.isEmpty
+      ? Notice(
+        Phrase("the project has no zone \(word) today", zh: "项目中目前没有区域“\(word)”"),
+        hint: Phrase("kept as it is; check the id or name", zh: "已按原样保存，请核对编号或名称"))
+      : Notice(
+        Phrase("\(word) is the name of \(found.count) zones", zh: "“\(word)”是 \(found.count) 个区域的名称"),
+        hint: Phrase(
+          "name one by its id: \(found.joined(separator: ", "))", zh: "请改填编号：\(found.joined(separator: "、"))")
+      )
+  }
+
   /// The duties of a moment.
   public func summary(_ time: TimeText, asOf moment: Instant) -> SummaryTable {
     let held = filter { $0.period.contains(moment) }

@@ -8,6 +8,8 @@ internal import ZoneStore
 ///
 /// - Throws: `Problem` when a file cannot be read at all, or (`.badData`) when no zone can be used.
 public func loadZones(_ options: InputOptions, reporter: Reporter = .silent) throws -> ZoneSet {
+  // no file was named, and the project, which stands for them, holds none
+  if options.zones.isEmpty, let project = options.project { throw noRecords(.zones, of: project.path) }
   var loader = ZoneLoader(options, reporter)
   for index in options.zones.indices { try loader.load(index) }
   loader.unusable.notices.forEach(reporter.notice)

@@ -17,12 +17,7 @@ public func exportRecords(
   let datum = try OutputDatum(options.datum)
   var seen: Set<String> = []
   let names = sources.flatMap(\.columns).filter { seen.insert($0).inserted }
-  guard !sources.isEmpty else {
-    throw Problem(
-      .badData, Phrase("the project has no \(role.title.english)", zh: "项目中没有\(role.title.chinese)"),
-      at: Phrase(project, zh: project),
-      hint: Phrase("import some: zonesweep project import", zh: "请先导入：zonesweep project import"))
-  }
+  guard !sources.isEmpty else { throw noRecords(role, of: project) }
   let output = try PartedOutput(target)
   var count = 0
   for source in sources {
@@ -46,6 +41,16 @@ public func exportRecords(
   }
   try output.commit()
   return count
+}
+
+/// The project holds none of them.
+func noRecords(_ role: ProjectRole, of project: String) -> Problem {
+  Problem(
+    .badData, Phrase("the project has no \(role.title.english)", zh: "项目中没有\(role.title.chinese)"),
+    at: Phrase(project, zh: project),
+    hint: Phrase(
+      "import some: zonesweep project import --project \(project)",
+      zh: "请先导入：zonesweep project import --project \(project)"))
 }
 
 /// Writes a package for QGIS: zones with their coverage, the blind spots and the findings with their zones,
@@ -72,7 +77,14 @@ public func exportSnapshot(
     names.append(name)
   }
   let styles = SnapshotStyles(language: language)
-  try add(result.outputLayer(options), "zones", styles.zones)
+  let zones = try result.outputLayer(options)
+  // a layer has one sort of symbol: streets that are lines stand in one of their own
+  let isRoad = result.zones.zones.map(\.boundary.isRoad)
+  let areas = isRoad.indices.filter { !isRoad[$0] }
+  if !areas.isEmpty { try add(zones.selecting(areas), "zones", styles.coverage(.fill)) }
+  if areas.count < isRoad.count {
+    try add(zones.selecting(isRoad.indices.filter { isRoad[$0] }), "roads", styles.coverage(.line))
+  }
   try add(spots.outputLayer(options), "blindspots", styles.blindSpots)
   if !input.findings.isEmpty {
     let map = try mapFindings(input, reporter: reporter)
@@ -80,6 +92,19 @@ public func exportSnapshot(
   }
   try package.commit()
   return names
+}
+
+extension OutputLayer {
+  /// Some of the rows, in the order given.
+  func selecting(_ rows: [Int]) -> OutputLayer {
+    OutputLayer(
+      name: name, count: rows.count, geometry: { [geometry] in geometry(rows[$0]) }, tables: tables,
+      carried: { [carried] in carried(rows[$0]) },
+      columns: columns.map { column in
+        Column(column.name, replaces: column.replaces) { column.value(rows[$0]) }
+      },
+      members: members, isGeographic: isGeographic, precision: precision)
+  }
 }
 
 /// The colours of a snapshot's layers.
@@ -90,14 +115,15 @@ private struct SnapshotStyles {
     language == .chinese ? chinese : english
   }
 
-  var zones: LayerStyle {
-    LayerStyle(
-      title: say("coverage", zh: "覆盖率"), column: "coverage", shape: .fill,
+  func coverage(_ shape: LayerStyle.Shape) -> LayerStyle {
+    let opacity = shape == .fill ? 150 : 255
+    return LayerStyle(
+      title: say("coverage", zh: "覆盖率"), column: "coverage", shape: shape,
       steps: [
-        LayerStyle.Step("0 – 25 %", [215, 48, 39, 150], .range(0, 0.25)),
-        LayerStyle.Step("25 – 50 %", [252, 141, 89, 150], .range(0.25, 0.5)),
-        LayerStyle.Step("50 – 75 %", [254, 224, 139, 150], .range(0.5, 0.75)),
-        LayerStyle.Step("75 – 100 %", [145, 207, 96, 150], .range(0.75, 1)),
+        LayerStyle.Step("0 – 25 %", [215, 48, 39, opacity], .range(0, 0.25)),
+        LayerStyle.Step("25 – 50 %", [252, 141, 89, opacity], .range(0.25, 0.5)),
+        LayerStyle.Step("50 – 75 %", [254, 224, 139, opacity], .range(0.5, 0.75)),
+        LayerStyle.Step("75 – 100 %", [145, 207, 96, opacity], .range(0.75, 1)),
       ])
   }
 

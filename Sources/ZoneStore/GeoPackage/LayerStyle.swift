@@ -23,7 +23,7 @@ public struct LayerStyle: Sendable, Hashable {
   }
 
   public enum Shape: String, Sendable {
-    case fill, marker
+    case fill, line, marker
   }
 
   public var title: String
@@ -76,15 +76,12 @@ public struct LayerStyle: Sendable, Hashable {
   }
 
   private func symbol(_ step: Step, _ number: Int) -> String {
-    let colour = step.colour.map(String.init).joined(separator: ",")
-    let layer = shape == .fill ? "SimpleFill" : "SimpleMarker"
-    let size = shape == .fill ? "" : "\n<Option type=\"QString\" name=\"size\" value=\"2\"/>"
+    let options = shape.options(colour: step.colour.map(String.init).joined(separator: ","))
+    let list = options.map { "<Option type=\"QString\" name=\"\($0)\" value=\"\($1)\"/>" }
     return """
       <symbol type="\(shape.rawValue)" name="\(number)" alpha="1" clip_to_extent="1" force_rhr="0">
-      <layer class="\(layer)" enabled="1" pass="0" locked="0"><Option type="Map">
-      <Option type="QString" name="color" value="\(colour)"/>
-      <Option type="QString" name="outline_color" value="60,60,60,255"/>\(size)
-      <Option type="QString" name="outline_width" value="0.2"/>
+      <layer class="\(shape.symbolLayer)" enabled="1" pass="0" locked="0"><Option type="Map">
+      \(list.joined(separator: "\n"))
       </Option></layer>
       </symbol>
       """
@@ -92,5 +89,26 @@ public struct LayerStyle: Sendable, Hashable {
 
   private static func escaped(_ text: String) -> String {
     text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing("\"", with: "&quot;")
+  }
+}
+
+extension LayerStyle.Shape {
+  /// The class of QGIS that draws it.
+  fileprivate var symbolLayer: String {
+    switch self {
+    case .fill: "SimpleFill"
+    case .line: "SimpleLine"
+    case .marker: "SimpleMarker"
+    }
+  }
+
+  /// What that class is told; widths and sizes in millimetres.
+  fileprivate func options(colour: String) -> [(String, String)] {
+    let outline = [("color", colour), ("outline_color", "60,60,60,255"), ("outline_width", "0.2")]
+    switch self {
+    case .fill: return outline
+    case .line: return [("line_color", colour), ("line_width", "0.8"), ("capstyle", "round")]
+    case .marker: return outline + [("size", "2")]
+    }
   }
 }

@@ -57,21 +57,25 @@ extension ProjectFile {
   public func forgetPeople(closedBefore time: Instant, isTrial: Bool) throws -> [String] {
     let closed = Set(
       try ledger.cases().filter { ($0.state.closedAt ?? .infinity) < time }.map(\.state.caseID))
-    do {
-      return try pool.write { db in
-        let kept = try String.fetchAll(
-          db, sql: "SELECT DISTINCT key FROM zonesweep_personal WHERE role = 'findings' ORDER BY key")
-        let old = kept.filter(closed.contains)
-        if !isTrial {
-          for key in old {
-            try db.execute(
-              sql: "DELETE FROM zonesweep_personal WHERE role = 'findings' AND key = ?", arguments: [key])
-          }
-        }
-        return old
+    let work = { (connection: SQLiteConnection) in
+      let old = try Self.findingsWithPeople(connection).filter(closed.contains)
+      if isTrial { return old }
+      let removal = try connection.prepare(
+        "DELETE FROM zonesweep_personal WHERE role = 'findings' AND key = ?")
+      for key in old {
+        try removal.bind(1, key)
+        try removal.run()
       }
-    } catch {
-      throw Self.told(error, path)
+      return old
     }
+    return try isTrial ? read(work) : writeErasing(work)
+  }
+
+  private static func findingsWithPeople(_ connection: SQLiteConnection) throws(SQLiteFault) -> [String] {
+    let rows = try connection.prepare(
+      "SELECT DISTINCT key FROM zonesweep_personal WHERE role = 'findings' ORDER BY key")
+    var keys: [String] = []
+    while try rows.step() { if let key = rows.text(0) { keys.append(key) } }
+    return keys
   }
 }

@@ -56,14 +56,9 @@ public final class ProjectFile: Sendable {
         .inputMissing, Phrase("there is no such project file", zh: "项目文件不存在"), at: Phrase(path, zh: path),
         hint: Phrase("make one: zonesweep project init \(path)", zh: "请先创建：zonesweep project init \(path)"))
     }
-    guard Self.isProject(path) else {
-      throw Problem(
-        .badData, Phrase("this is no project file of ZoneSweep", zh: "这不是 ZoneSweep 的项目文件"),
-        at: Phrase(path, zh: path),
-        hint: Phrase("make one: zonesweep project init FILE", zh: "请先创建：zonesweep project init 文件"))
-    }
     // asked before GRDB opens the file, which writes to it
     do {
+      guard try Self.holdsProject(path) else { throw Self.noProject(path) }
       if try ProjectMigrations.isNewer(path) { throw Self.newer(path) }
     } catch {
       throw Self.told(error, path)
@@ -74,6 +69,23 @@ public final class ProjectFile: Sendable {
   /// Whether a file is one of ours, of whatever version.
   public static func isProject(_ path: String) -> Bool {
     (try? SQLiteConnection.reading(path).hasTable("zonesweep_settings")) == true
+  }
+
+  /// The same, where a disk that cannot be read is told apart from a file that is something else.
+  private static func holdsProject(_ path: String) throws(SQLiteFault) -> Bool {
+    do throws(SQLiteFault) {
+      return try SQLiteConnection.reading(path).hasTable("zonesweep_settings")
+    } catch {
+      guard error.code == SQLITE_NOTADB else { throw error }
+      return false
+    }
+  }
+
+  private static func noProject(_ path: String) -> Problem {
+    Problem(
+      .badData, Phrase("this is no project file of ZoneSweep", zh: "这不是 ZoneSweep 的项目文件"),
+      at: Phrase(path, zh: path),
+      hint: Phrase("make one: zonesweep project init FILE", zh: "请先创建：zonesweep project init 文件"))
   }
 
   private init(_ path: String) throws {
@@ -128,6 +140,17 @@ public final class ProjectFile: Sendable {
     } catch {
       throw Self.told(error, path)
     }
+  }
+
+  /// Changes the file so that what is removed is overwritten with zeros, in the file and in its log.
+  func writeErasing<T>(_ work: (SQLiteConnection) throws -> T) throws -> T {
+    let result = try write { connection in
+      try connection.execute("PRAGMA secure_delete = ON")
+      return try work(connection)
+    }
+    // while somebody reads the log cannot be emptied; it is when he is done
+    try? pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+    return result
   }
 
   /// Looks at the file as it is at one moment.

@@ -36,6 +36,7 @@ struct ProjectBackupCommand: ParsableCommand {
       reporter.progress(Progress(Phrase("copying", zh: "备份"), done: done, of: total))
     }
     talk.finish()
+    if common.json { return try common.answer([.made([file])]) }
     if !common.quiet { Terminal.print(say("copied to \(file), and checked", zh: "已备份到 \(file)，校验无误")) }
   }
 }

@@ -29,7 +29,9 @@ struct ProjectCommand: ParsableCommand {
         ProjectInitCommand.self, ProjectImportCommand.self, ProjectStatusCommand.self,
         ProjectExportCommand.self,
         ProjectBackupCommand.self,
-        ProjectCheckCommand.self, ProjectRevealCommand.self, ProjectForgetCommand.self,
+        ProjectCheckCommand.self, ProjectListCommand.self, ProjectRevealCommand.self,
+        ProjectForgetCommand.self,
+        ProjectThinCommand.self,
       ])
   }
 }

@@ -26,6 +26,7 @@ struct ProjectInitCommand: ParsableCommand {
 
   func run() throws {
     _ = try ProjectFile.create(file)
+    if common.json { return try common.answer([.made([file])]) }
     if !common.quiet { Terminal.print(say("made \(file)", zh: "已新建 \(file)")) }
   }
 }

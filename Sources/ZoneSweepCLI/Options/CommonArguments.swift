@@ -32,6 +32,15 @@ struct CommonArguments: ParsableArguments {
   }
 }
 
+extension SummaryTable {
+  /// The files a verb made, for programs.
+  static func made(_ files: [String]) -> SummaryTable {
+    SummaryTable(
+      key: "made", title: Phrase("Made", zh: "已生成"),
+      columns: [SummaryTable.Column("file", Phrase("file", zh: "文件"))], rows: files.map { [.text($0)] })
+  }
+}
+
 /// Talks while a verb works: warnings, progress, tables.
 final class Talk {
   private let common: CommonArguments

@@ -43,6 +43,9 @@ struct OutputArguments: ParsableArguments {
   /// Whether standard output is free for something else than data.
   var isToFile: Bool { output != nil && output != "-" }
 
+  /// Whether the file named is a workbook.
+  var isWorkbook: Bool { format == nil && output?.lowercased().hasSuffix(".xlsx") == true }
+
   func options(_ time: TimeText = .shanghai) throws -> OutputOptions {
     var options = OutputOptions()
     if let datum { options.datum = try ZoneSweepCLI.datum(datum, "--datum") }

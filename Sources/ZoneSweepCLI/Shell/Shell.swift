@@ -69,15 +69,31 @@ enum Shell {
       return ProblemClass.internal.exitCode
     }
     let words = ZoneSweep.message(for: error)
-    let usage = Phrase("see zonesweep\(verb) --help", zh: "参见 zonesweep\(verb) --help")
-    Terminal.say(Problem(.usage, Phrase(words, zh: ParserWords.chinese(words)), hint: usage))
+    Terminal.say(Problem(.usage, Phrase(words, zh: ParserWords.chinese(words)), hint: usage(for: words)))
     return ProblemClass.usage.exitCode
   }
 
-  /// The verb given, after a space; empty when there is none.
+  /// What to do about wrong usage.
+  private static func usage(for words: String) -> Phrase {
+    // a value that begins with a minus sign looks like an option
+    if words.hasPrefix("Missing value for"),
+      let value = CommandLine.arguments.first(where: { Double($0).map { $0 < 0 } ?? false })
+    {
+      return Phrase("write a negative value as --option=\(value)", zh: "负数请写成 --选项=\(value)")
+    }
+    return Phrase("see zonesweep\(verb) --help", zh: "参见 zonesweep\(verb) --help")
+  }
+
+  /// The verb given and the one under it, each after a space; empty when there is none.
   private static var verb: String {
-    let verbs = ZoneSweep.configuration.subcommands.map { $0._commandName }
-    return CommandLine.arguments.dropFirst().first.flatMap { verbs.contains($0) ? " \($0)" : nil } ?? ""
+    var verbs = ZoneSweep.configuration.subcommands
+    var given = ""
+    for argument in CommandLine.arguments.dropFirst() {
+      guard let next = verbs.first(where: { $0._commandName == argument }) else { break }
+      given += " \(argument)"
+      verbs = next.configuration.subcommands
+    }
+    return given
   }
 }
 

@@ -40,7 +40,11 @@ struct LedgerListCommand: ParsableCommand {
     name: .customLong("due-within"),
     help: help("only what is due within so many days, or late", zh: "只列若干天内到期或已逾期的案件", value: "days"))
   var dueWithin: Double?
-  @Option(name: .long, help: help("only zones whose id begins so", zh: "只列区域编号以此开头的案件", value: "id"))
+  @Option(
+    name: .long,
+    help: help(
+      "only zones of this name or alias, or whose id begins so", zh: "只列该名称（或别名）的区域，或区域编号以此开头的案件",
+      value: "zone"))
   var zone: String?
   @Option(name: .long, help: help("only units whose name holds this", zh: "只列责任单位名称含此文字的案件", value: "name"))
   var unit: String?
@@ -60,14 +64,16 @@ struct LedgerListCommand: ParsableCommand {
     let talk = Talk(common)
     let file = try ProjectFile(opening: project.path())
     let moment = try asOfTime(asOf) ?? Date().timeIntervalSince1970
+    var filter = try filter()
+    if let zone { filter.namedZones = Set(try file.allZoneNames()[zone]) }
     var list = CaseList(
-      try file.ledger.cases(), asOf: moment, calendar: try clock.workingCalendar(talk), filter: try filter())
+      try file.ledger.cases(), asOf: moment, calendar: try clock.workingCalendar(talk), filter: filter)
     list.zoneNames = try file.zoneNames()
     list.warnings.forEach(talk.warn)
     guard output.output != nil || output.format != nil else {
       return try common.answer([list.summary(.shanghai)])
     }
-    if let path = output.output, path.lowercased().hasSuffix(".xlsx") {
+    if output.isWorkbook, let path = output.output {
       try write([list.sheet(in: language)], to: path, .shanghai, made: moment)
     } else {
       try write(list.outputLayer(output.options()), to: output.target())

@@ -64,7 +64,7 @@ struct LedgerDutiesCommand: ParsableCommand {
       discussion: say(
         """
         The list is a CSV with the columns zone (or finding), role (unit, assisting, person, leader), holder, from, to. Reading one puts \
-        it in the place of the list before, so it holds past duties with their dates too. New cases are dispatched by it.
+        it in the place of the list before, so it holds past duties with their dates too. New cases are dispatched by it. A zone may be named by its id, name or alias.
 
         examples:
           zonesweep ledger duties --project city.gpkg --read duties.csv
@@ -72,7 +72,7 @@ struct LedgerDutiesCommand: ParsableCommand {
         """,
         zh: """
           分工表为 CSV，列为：区域（或问题点）、角色（牵头单位、配合单位、责任人、包联领导）、姓名、起、止。读入后取代原有分工表，\
-          因此应包含历史分工及其日期。新立案件按此派遣。
+          因此应包含历史分工及其日期。新立案件按此派遣。区域可填编号、名称或别名。
 
           示例：
             zonesweep ledger duties --project 潮州.gpkg --read 包联.csv
@@ -92,7 +92,10 @@ struct LedgerDutiesCommand: ParsableCommand {
   func run() throws {
     let talk = Talk(common)
     let file = try ProjectFile(opening: project.path())
-    if let read { try file.setDuties(readDuties(read, reporter: talk.reporter)) }
+    if let read {
+      let duties = try readDuties(read, reporter: talk.reporter)
+      try file.setDuties(duties.namingZones(by: file.allZoneNames(), reporter: talk.reporter))
+    }
     let moment = try asOfTime(asOf) ?? Date().timeIntervalSince1970
     let table = try file.duties().summary(.shanghai, asOf: moment)
     try common.answer([table])
