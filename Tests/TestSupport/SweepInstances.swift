@@ -13,7 +13,7 @@ public enum SweepInstances {
   /// The best known values of a set; empty, with a line saying so, when the data are not on this machine.
   public static func known(_ set: String) throws -> [Known] {
     guard let file = TestData.file("\(set)/bks.csv", in: "sweeps") else { return [] }
-    let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").dropFirst()
+    let lines = try String(contentsOf: file, encoding: .utf8).split(whereSeparator: \.isNewline).dropFirst()
     return lines.compactMap { line in
       let cells = line.split(separator: ",", omittingEmptySubsequences: false)
       guard cells.count > 3, let value = Double(cells[2]) else { return nil }
