@@ -54,7 +54,7 @@ public struct DiscCover: Sendable {
   ) throws(CoverFault) -> DiscCoverResult {
     try check(grounds)
     let sampling = CoverSampling(grounds, radius: radius, wantsAll: share >= 1)
-    let clock = CoverClock(limit, isInterrupted)
+    let clock = PartClock(limit, isInterrupted)
     var places = candidates(sampling)
     let (model, bound) = prove(sampling, &places, clock)
     var chosen = search(model, places, bound, clock)
@@ -74,7 +74,7 @@ public struct DiscCover: Sendable {
   /// of its own.
   private func seeMissed(
     _ chosen: inout [SweepPoint], _ count: inout CoverCount, _ samples: CoverSampling, _ places: [SweepPoint],
-    _ grounds: [CoverGround], _ clock: CoverClock
+    _ grounds: [CoverGround], _ clock: PartClock
   ) {
     var fewest: [SweepPoint]?
     for shrink in [0.03, 0.06, 0.09, 0.12] {
@@ -98,7 +98,7 @@ public struct DiscCover: Sendable {
   /// asked of the samples.
   private func reachShare(
     _ chosen: inout [SweepPoint], _ count: inout CoverCount, _ samples: CoverSampling, _ places: [SweepPoint],
-    _ grounds: [CoverGround], _ clock: CoverClock
+    _ grounds: [CoverGround], _ clock: PartClock
   ) {
     var asked = share
     for _ in 0..<20 where asked < 1 {
@@ -118,13 +118,13 @@ public struct DiscCover: Sendable {
   /// - Parameter places: what to choose from; where one may stand anywhere, the bound adds places of its own.
   package func choose(_ sampling: CoverSampling, _ places: [SweepPoint]) -> ([SweepPoint], Int) {
     var places = places
-    let clock = CoverClock(limit) { false }
+    let clock = PartClock(limit) { false }
     let (model, bound) = prove(sampling, &places, clock)
     return (search(model, places, bound, clock), bound)
   }
 
   private func search(
-    _ model: CoverModel, _ places: [SweepPoint], _ bound: Int, _ clock: CoverClock
+    _ model: CoverModel, _ places: [SweepPoint], _ bound: Int, _ clock: PartClock
   ) -> [SweepPoint] {
     var search = CoverSearch(model, seed: seed)
     let steps = if case .iterations(let count) = limit { count } else { Int.max }
@@ -139,7 +139,7 @@ public struct DiscCover: Sendable {
   /// A bound for the places; where one may stand anywhere: for every place there is, with the places added that
   /// its proof needs.
   private func prove(
-    _ sampling: CoverSampling, _ places: inout [SweepPoint], _ clock: CoverClock
+    _ sampling: CoverSampling, _ places: inout [SweepPoint], _ clock: PartClock
   ) -> (CoverModel, Int) {
     let isOver = { clock.isOver(0.3) }
     var current = model(places, sampling, share)
@@ -223,25 +223,6 @@ public struct DiscCover: Sendable {
   }
 
   private static func isSound(_ point: SweepPoint) -> Bool { abs(point.x) < 1e12 && abs(point.y) < 1e12 }
-}
-
-/// Tells when a part of the time is over.
-struct CoverClock {
-  private let limit: SweepLimit
-  private let isInterrupted: () -> Bool
-  private let watch = ContinuousClock()
-  private let began: ContinuousClock.Instant
-
-  init(_ limit: SweepLimit, _ isInterrupted: @escaping () -> Bool) {
-    self.limit = limit
-    self.isInterrupted = isInterrupted
-    began = watch.now
-  }
-
-  func isOver(_ part: Double) -> Bool {
-    guard case .seconds(let seconds) = limit else { return isInterrupted() }
-    return isInterrupted() || (watch.now - began) / .seconds(1) > part * seconds
-  }
 }
 
 /// The sample points of grounds, what each counts and which ground it stands for.
