@@ -1,3 +1,4 @@
+import Foundation
 import SweepPlanning
 import TestSupport
 import Testing
@@ -82,7 +83,12 @@ import Testing
         let plan = try SweepInstances.plan(set, known.name, for: problem)
       else { continue }
       let figures = try SweepChecker(tolerance: 1e-4).figures(of: plan, for: problem)
-      #expect(abs(figures.value(problem.objective) - known.value) < 0.01, "\(known.name)")
+      let value = figures.value(problem.objective)
+      // where a better plan was published, the one kept is our own
+      let isOurs = TestData.file("\(set)/\(known.name).published.sol", in: "sweeps").map {
+        !FileManager.default.fileExists(atPath: $0.path)
+      }
+      #expect(isOurs == true ? abs(value - known.value) < 0.01 : value < known.value, "\(known.name)")
     }
   }
 }

@@ -9,13 +9,18 @@ public struct SweepPlanner: Sendable {
   public var limit: SweepLimit
   /// The share of the time that proving a bound may take, 0 to 1; with 0 there is none.
   public var boundShare: Double
+  /// How many threads may work; more than two are of no use.
+  public var threads: Int
+  /// Seconds since some moment, instead of the wall clock's: benchmarks on a busy machine count processor time.
+  package var clock: (@Sendable () -> Double)?
 
   /// - Parameter boundShare: a fifth by default: that proves most of what can be proved for jobs of up to a
   ///   hundred stops, and costs the search little.
-  public init(seed: UInt64 = 1, limit: SweepLimit, boundShare: Double = 0.2) {
+  public init(seed: UInt64 = 1, limit: SweepLimit, boundShare: Double = 0.2, threads: Int = 1) {
     self.seed = seed
     self.limit = limit
     self.boundShare = boundShare
+    self.threads = threads
   }
 
   /// The best plan met.
@@ -23,22 +28,50 @@ public struct SweepPlanner: Sendable {
   /// Stops that cannot be visited, or are not worth it, are left out with a reason. A problem without stops has
   /// the empty plan.
   ///
-  /// - Parameter isInterrupted: asked every few iterations; the answer `true` ends the work with the best so far.
+  /// - Parameters:
+  ///   - start: a plan to keep, extend or repair; the result is never worse, as long as the start is possible.
+  ///   - isInterrupted: asked every few iterations; the answer `true` ends the work with the best so far.
   /// - Throws: `SweepProblemFault` when the problem makes no sense.
   public func plan(
-    _ problem: SweepProblem, isInterrupted: @escaping () -> Bool = { false }
+    _ problem: SweepProblem, from start: SweepStart? = nil, isInterrupted: @escaping () -> Bool = { false }
   ) throws(SweepProblemFault) -> SweepResult {
     try problem.check()
+    let clock = runningClock()
+    let tables = SearchTables(problem)
+    var searches = [SweepSearch(tables, seed: seed, from: start)]
+    let bound = bound(tables, searches[0], clock, isInterrupted)
+    if chains > 1 { searches.append(SweepSearch(tables, seed: seed &+ 0x5eed_0002, from: start)) }
+    let began = clock()
+    let annealings = searches.indices.map { number in
+      Annealing(
+        limit: share(number), clock: clock, isInterrupted: isInterrupted, began: began, bound: bound?.exact)
+    }
+    let (best, iterations) = SweepChains(searches, threads: threads).run(annealings)
+    return SweepResult(problem, best, bound, start, iterations)
+  }
+
+  private func runningClock() -> () -> Double {
+    if let clock {
+      let began = clock()
+      return { clock() - began }
+    }
     let watch = ContinuousClock()
     let began = watch.now
-    let clock = { (watch.now - began) / .seconds(1) }
-    let tables = SearchTables(problem)
-    var search = SweepSearch(tables, seed: seed)
-    let bound = bound(tables, search, clock, isInterrupted)
-    let annealing = Annealing(
-      limit: limit, clock: clock, isInterrupted: isInterrupted, began: clock(), bound: bound?.exact)
-    annealing.run(&search)
-    return SweepResult(problem, search, bound)
+    return { (watch.now - began) / .seconds(1) }
+  }
+
+  /// With a limit in iterations two searches share them, whatever the threads, so that the threads change nothing;
+  /// few iterations are not worth sharing. With a limit in seconds every thread has one.
+  private var chains: Int {
+    switch limit {
+    case .iterations(let count): count >= 20_000 ? 2 : 1
+    case .seconds: min(2, max(1, threads))
+    }
+  }
+
+  private func share(_ number: Int) -> SweepLimit {
+    guard case .iterations(let count) = limit, chains > 1 else { return limit }
+    return .iterations(number == 0 ? count - count / 2 : count / 2)
   }
 
   private func bound(
@@ -60,25 +93,40 @@ public struct SweepResult: Sendable {
   public var plan: SweepPlan
   /// Recomputed by `SweepChecker`, from the problem alone.
   public var figures: SweepFigures
-  /// What no plan can beat; `nil` where none was proved, or where a stop had to be left out and the bound, which
-  /// is one for complete plans, says nothing.
+  /// What no plan can beat; `nil` where none was proved, or where a stop was left out that had to be visited: the
+  /// bound is one for complete plans.
   public var bound: SweepBound?
   /// Why stops were left out, in the order of the problem.
   public var leftOut: [SweepLeftOut]
+  /// Of all searches together.
   public var iterations: Int
+  /// What became of the plan that was to be gone on from; `nil` without one.
+  public var changes: SweepChanges?
+  /// Locked stops that could not stay with their team, in rising order.
+  public var brokenLocks: [Int] = []
 
-  init(_ problem: SweepProblem, _ search: SweepSearch, _ bound: ProvenBound?) {
+  init(
+    _ problem: SweepProblem, _ search: SweepSearch, _ bound: ProvenBound?, _ start: SweepStart?,
+    _ iterations: Int
+  ) {
     plan = search.bestPlan
     do {
       figures = try SweepChecker().figures(of: plan, for: problem)
     } catch {
       preconditionFailure("the search broke a promise of the problem: \(error.phrase(in: problem).english)")
     }
-    let isComplete = problem.objective == .maximumPrize || figures.mandatoryLeftOut == 0
-    self.bound = isComplete ? bound?.stated(figures.value(problem.objective), problem.objective) : nil
+    self.bound =
+      figures.mandatoryLeftOut == 0 ? bound?.stated(figures.value(problem.objective), problem.objective) : nil
     leftOut = SweepLeftOut.reasons(figures, plan, problem)
-    iterations = search.iterations
+    self.iterations = iterations
+    guard let start else { return }
+    let changes = SweepChanges(from: start.plan, to: plan)
+    self.changes = changes
+    brokenLocks = (changes.moved + changes.dropped).filter(start.locked.contains).sorted()
   }
+
+  /// Whether every stop is visited that had to be. An incomplete plan is never called optimal.
+  public var isComplete: Bool { figures.mandatoryLeftOut == 0 }
 }
 
 /// A value that no plan can beat: a proof, never an estimate.

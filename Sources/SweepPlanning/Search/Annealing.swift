@@ -17,17 +17,15 @@ struct Annealing {
   /// the clock limits.
   var bound: Int?
 
-  func run(_ search: inout SweepSearch) {
+  /// - Parameter end: the part of the cooling to stop at, up to 1.
+  func run(_ search: inout SweepSearch, to end: Double = 1) {
     guard search.tables.stops > 0 else { return }
-    if !search.settings.isPrize {
-      let mean = Double(search.state.allTravel) / Double(max(1, search.state.visited))
-      search.settings.setTemperatures(travelPerStop: mean)
-    }
+    search.settings.setTemperatures(search)
     let ratio = SteadyMath.ln(search.settings.cold / search.settings.hot)
-    while let done = progress(search), done < 1, !isInterrupted(), !isProven(search) {
-      let temperature = search.settings.hot * SteadyMath.exp(ratio * done)
+    while let done = progress(search), done < end, !isInterrupted(), !isProven(search) {
+      let temperature = search.settings.hot * SteadyMath.exp(ratio * min(1, done))
       if search.settings.isBalancing { search.setPower(done) }
-      for _ in 0..<32 where !isOver(search) { search.step(temperature: temperature) }
+      for _ in 0..<32 where !isOver(search, end) { search.step(temperature: temperature) }
     }
   }
 
@@ -36,8 +34,8 @@ struct Annealing {
     return search.best.main <= bound
   }
 
-  private func isOver(_ search: SweepSearch) -> Bool {
-    if case .iterations(let count) = limit { return search.iterations >= count }
+  private func isOver(_ search: SweepSearch, _ end: Double) -> Bool {
+    if case .iterations(let count) = limit { return Double(search.iterations) >= end * Double(count) }
     return false
   }
 

@@ -39,7 +39,7 @@ extension SweepSearch {
     remove(r, begin..<begin + span, keeping: middle..<middle + kept)
   }
 
-  /// Removes the stops at positions of a route, except those at positions within `kept`.
+  /// Removes the stops at positions of a route, except those at positions within `kept` and locked ones.
   private mutating func remove(_ r: Int, _ range: Range<Int>, keeping kept: Range<Int>) {
     backup.save(r, state)
     let node = state.node + r * state.row
@@ -48,7 +48,7 @@ extension SweepSearch {
     var p = range.lowerBound
     while p <= count + 1 {
       let at = node[p]
-      if p < range.upperBound, p < kept.lowerBound || p >= kept.upperBound {
+      if p < range.upperBound, p < kept.lowerBound || p >= kept.upperBound, !isLocked[Int(at)] {
         pool[poolCount] = at
         poolCount += 1
         state.leave(Int(at))

@@ -21,6 +21,9 @@ struct SearchSettings {
   /// Annealing begins and ends at these, in units of cost.
   var hot: Double
   var cold: Double
+  private var areTemperaturesSet = false
+  /// Whether a given plan is gone on from.
+  var isWarm = false
   /// Unvisited stops nearby that an iteration tries.
   var nearby = 40
   /// Neighbours of a stop that polishing looks at.
@@ -59,8 +62,11 @@ struct SearchSettings {
   }
 
   /// Covering: temperatures in units of the travel per stop of a first plan.
-  mutating func setTemperatures(travelPerStop unit: Double) {
-    hot = unit
-    cold = 0.003 * unit
+  mutating func setTemperatures(_ search: borrowing SweepSearch) {
+    guard !isPrize, !areTemperaturesSet else { return }
+    hot = Double(search.state.allTravel) / Double(max(1, search.state.visited))
+    cold = 0.003 * hot
+    if isWarm { hot *= 0.1 }
+    areTemperaturesSet = true
   }
 }

@@ -17,6 +17,8 @@ struct SweepSearch {
   var hasEmptyRoute = true
   /// The iteration that removed the stop last.
   let stopMark: UnsafeMutablePointer<Int>
+  /// Stops that never leave their team.
+  let isLocked: UnsafeMutablePointer<Bool>
   /// Marks of the insertion scan: by route, and by class of empty teams.
   let routeMark: UnsafeMutablePointer<Int>
   let classMark: UnsafeMutablePointer<Int>
@@ -38,7 +40,8 @@ struct SweepSearch {
   /// The longest round and the sum of its powers are kept for balancing only.
   var power = 8
 
-  init(_ tables: SearchTables, seed: UInt64) {
+  /// - Parameter start: a plan to go on from, in the numbers of the problem as it was given.
+  init(_ tables: SearchTables, seed: UInt64, from start: SweepStart? = nil) {
     let memory = tables.memory
     self.tables = tables
     state = RouteState(tables)
@@ -48,6 +51,7 @@ struct SweepSearch {
     pool = memory.values(tables.stops, 0)
     keys = memory.values(tables.stops, 0)
     stopMark = memory.values(tables.stops, 0)
+    isLocked = memory.values(tables.nodes, false)
     routeMark = memory.values(tables.teams, 0)
     classMark = memory.values(tables.classes, 0)
     recallsPlaces = tables.stops * tables.teams <= 1 << 20
@@ -57,6 +61,8 @@ struct SweepSearch {
     bestLength = memory.values(tables.teams, 0)
     bestStops = memory.values(tables.stops, 0)
     best = SearchScore.worst
+    backup.begin(state)
+    if let start { takeUp(start) }
     construct()
   }
 
@@ -84,18 +90,18 @@ struct SweepSearch {
     }
   }
 
-  /// The first plan: every stop once in the order that suits the objective, each at its cheapest place.
+  /// The first plan: every stop not yet visited once in the order that suits the objective, each at its cheapest place.
   private mutating func construct() {
     let tables = tables
-    backup.begin(state)
-    poolCount = tables.stops
+    poolCount = 0
     let isPrize = tables.problem.objective == .maximumPrize
-    for stop in 0..<tables.stops {
-      pool[stop] = Int32(stop)
+    for stop in 0..<tables.stops where state.route[stop] < 0 {
       let slack = Double(min(tables.close[stop], 1 << 40) - tables.open[stop])
-      keys[stop] =
+      pool[poolCount] = Int32(stop)
+      keys[poolCount] =
         isPrize
         ? (tables.isNeeded[stop] ? -1e18 : -Double(tables.prize[stop])) : (tables.hasWindows ? slack : 0)
+      poolCount += 1
     }
     sortAll()
     if settings.isBalancing { weighRoutes() }
@@ -106,8 +112,8 @@ struct SweepSearch {
 
   /// Insertion sort would take too long on thousands of stops.
   private mutating func sortAll() {
-    let order = (0..<poolCount).sorted { (keys[$0], $0) < (keys[$1], $1) }
-    for (index, stop) in order.enumerated() { pool[index] = Int32(stop) }
+    let order = (0..<poolCount).sorted { (keys[$0], $0) < (keys[$1], $1) }.map { pool[$0] }
+    for (index, stop) in order.enumerated() { pool[index] = stop }
   }
 }
 
