@@ -21,7 +21,9 @@ func library(_ name: String, _ dependencies: [Target.Dependency], data: [String]
 
 /// Tables compiled into the program, so that it stays one file; a user can replace each by a file of the same form.
 let dataFiles = [
-  "codes.csv", "crosswalk.csv", "divisions-chaozhou.csv", "limits-example.csv", "working-calendar.csv",
+  "checklist.csv", "codes.csv", "crosswalk.csv", "detection.csv", "divisions-chaozhou.csv",
+  "limits-example.csv",
+  "working-calendar.csv",
 ]
 
 func tests(

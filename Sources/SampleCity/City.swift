@@ -45,6 +45,7 @@ struct City {
         path: "findings-leaders.geojson", bytes: FindingFiles.geojson("findings-leaders", findings.leaders)),
       File(path: "findings-office.csv", bytes: FindingFiles.office(findings.office)),
       File(path: "findings-complaints.csv", bytes: FindingFiles.complaints(findings.complaints)),
+      File(path: "checklist.csv", bytes: ChecklistFile.bytes),
       File(path: "visits.geojson", bytes: SweepingFiles.visits(sweeping.visits)),
       File(path: "tracks.geojson", bytes: SweepingFiles.tracks(phones)),
     ]

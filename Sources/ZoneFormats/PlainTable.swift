@@ -12,10 +12,20 @@ package enum PlainTable {
     let table =
       start == UInt8(ascii: "[")
       ? try objects(decoded.text, path)
-      : try CSVReader.table(decoded.text, name: path, ReadingOptions(encoding: .utf8))
+      : try CSVReader.table(withoutHead(decoded.text), name: path, ReadingOptions(encoding: .utf8))
     return Layer(
       name: path, geometries: GeometryColumn((0..<table.count).map { _ in nil }), properties: table,
       records: Array(1...max(1, table.count)).prefix(table.count).map { $0 }, notices: decoded.notices)
+  }
+
+  /// The text behind the lines at its beginning that tell of the table (`# version: …`).
+  private static func withoutHead(_ text: ByteStorage) -> ByteStorage {
+    var begin = 0
+    while begin < text.count, text.bytes[begin] == UInt8(ascii: "#") {
+      let line = text.bytes[begin...].firstIndex(of: 0x0a) ?? text.count - 1
+      begin = line + 1
+    }
+    return text.droppingFirst(begin)
   }
 
   private static func objects(_ text: ByteStorage, _ path: String) throws -> PropertyTable {

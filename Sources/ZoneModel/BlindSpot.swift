@@ -67,11 +67,18 @@ public struct BlindSpot: Sendable, Hashable {
   public var lastObserved: Instant?
   /// Weight × age over interval × area; larger is more urgent.
   public var priority: Double
+  /// Codes of the checklist items that are missing on it, for ``Cause/itemNotChecked``.
+  public var items: [String]
+  /// When somebody should have looked, or should; `nil` where no date applies.
+  public var due: Instant?
+  /// Expected problems on it that nobody has seen; `nil` when they were not reckoned.
+  public var expectedUnseen: Double?
 
   public init(
     id: String, zone: String?, zoneNumber: Int? = nil, cause: Cause, outline: Polygon<LonLat>, area: Double,
     centre: LonLat,
-    clearance: Double, nearestObservation: Double? = nil, lastObserved: Instant? = nil, priority: Double
+    clearance: Double, nearestObservation: Double? = nil, lastObserved: Instant? = nil, priority: Double,
+    items: [String] = [], due: Instant? = nil, expectedUnseen: Double? = nil
   ) {
     self.id = id
     self.zone = zone
@@ -84,5 +91,8 @@ public struct BlindSpot: Sendable, Hashable {
     self.nearestObservation = nearestObservation
     self.lastObserved = lastObserved
     self.priority = priority
+    self.items = items
+    self.due = due
+    self.expectedUnseen = expectedUnseen
   }
 }

@@ -8,6 +8,7 @@ public struct Demo {
   public var survey: ZoneSurvey
   public var unseen: BlindSpotList
   public var others: BlindSpotList
+  public var items: ItemSurvey
   public var findings: FindingMap
   /// The files written, in the order they were.
   public var files: [String]
@@ -28,12 +29,21 @@ public func runDemo(
   try output.prepare()
   let map = try mapFindings(city.options, nearest: 50, reporter: reporter)
   try output.write(map.outputLayer(OutputOptions()), "map", formats: [.geojson, .csv])
-  let survey = try surveyZones(city.options, SurveyOptions(), reporter: reporter)
+  var surveyed = SurveyOptions()
+  surveyed.checklist = try readChecklist(city.path("checklist.csv"), reporter: reporter)
+  let survey = try surveyZones(city.options, surveyed, reporter: reporter)
   try output.write(survey.outputLayer(OutputOptions()), "coverage", formats: [.geojson, .csv])
+  let items = try surveyItems(survey, reporter: reporter)
+  try output.write(items.outputLayer(OutputOptions()), "coverage-items", formats: [.csv])
   let unseen = try blindSpots(of: survey, causes: Cause.unseen, reporter: reporter)
-  try output.write(unseen.outputLayer(OutputOptions()), "blindspots", formats: [.geojson, .csv])
+  try output.write(
+    unseen.outputLayer(OutputOptions(), language: language), "blindspots", formats: [.geojson, .csv])
   let others = try blindSpots(of: survey, causes: [.overdue, .unowned, .disputed], reporter: reporter)
-  try output.write(others.outputLayer(OutputOptions()), "blindspots-other", formats: [.geojson, .csv])
+  let effort = try blindSpots(of: survey, causes: Cause.ofEffort, items: items, reporter: reporter)
+  try output.write(
+    effort.outputLayer(OutputOptions(), language: language), "blindspots-effort", formats: [.geojson, .csv])
+  try output.write(
+    others.outputLayer(OutputOptions(), language: language), "blindspots-other", formats: [.geojson, .csv])
   try output.write(
     drawHeatmap(city.options, HeatmapOptions(), reporter: reporter).outputLayer(OutputOptions()), "heatmap",
     formats: [.geojson])
@@ -50,7 +60,7 @@ public func runDemo(
   try output.write(report.svg(in: language), "blind-spots.svg")
   try output.write(report.html(in: language), "report.html")
   return Demo(
-    survey: survey, unseen: unseen, others: others, findings: map, files: output.files,
+    survey: survey, unseen: unseen, others: others, items: items, findings: map, files: output.files,
     rejections: survey.rejections)
 }
 
@@ -136,6 +146,6 @@ extension Demo {
     let tables = unseen.summary()
     var ten = few.summary(worst: 10)[1]
     ten.title = Phrase("The ten worst dead corners, two of each kind", zh: "最突出的十处死角（每类两处）")
-    return [survey.summary, tables[0], ten]
+    return [survey.summary, items.summary()[0], tables[0], ten]
   }
 }

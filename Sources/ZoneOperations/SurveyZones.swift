@@ -14,6 +14,19 @@ public struct SurveyOptions: Sendable {
   public var clearance = 0.0
   /// Zones are measured on so many threads; the answers do not depend on it.
   public var threads = 1
+  /// Which items apply to which kinds of zone.
+  public var checklist = Checklist.shipped
+  /// How problems appear and how likely a look finds them.
+  public var detection = DetectionParameters.shipped
+  /// What makes a blind spot urgent.
+  public var ranking = Ranking.age
+
+  public enum Ranking: String, Sendable, CaseIterable {
+    /// Weight × age over interval × area.
+    case age
+    /// Weight × expected problems that nobody has seen.
+    case unseen
+  }
 
   public init() {}
 }
@@ -33,6 +46,17 @@ public struct ZoneSurvey: Sendable {
   var sights: [ZoneSight] = []
   /// The observations in each plane zones are measured in.
   var surveys: [PlaneDefinition: Survey] = [:]
+  var facts = FindingFacts()
+
+  /// When the record begins; `nil` when nothing in it has a time.
+  var begin: Instant? { options.window.from ?? observations.oldest }
+
+  /// The stretch of time the figures are about; `nil` when it has no length.
+  var span: (from: Instant, to: Instant)? {
+    guard let from = begin, let asOf else { return nil }
+    let to = options.window.to.map { min($0, asOf) } ?? asOf
+    return from < to ? (from, to) : nil
+  }
 }
 
 /// What one zone's ground looks like after a survey, in the plane it is measured in.
@@ -48,19 +72,38 @@ struct ZoneSight: Sendable {
 public func surveyZones(
   _ options: InputOptions, _ survey: SurveyOptions, reporter: Reporter = .silent
 ) throws -> ZoneSurvey {
-  let zones = try loadZones(options, reporter: reporter)
-  let findings = options.findings.isEmpty ? nil : try loadFindings(options, reporter: reporter)
-  let observations = try loadObservations(options, findings: findings, reporter: reporter)
-  let locator = try zones.locator()
-  try checkDatums(zones, locator, findings, observations, options, reporter)
-  let newest = [observations.newest, findings?.newestTime(options.time)].compactMap { $0 }.max()
-  var result = ZoneSurvey(
-    zones: zones, findings: findings, observations: observations, asOf: survey.asOf ?? newest,
-    options: survey,
-    radius: options.radius)
-  let counts = try findings.map { try findingCounts($0, zones, locator, survey, result.asOf, options.time) }
-  try fill(&result, counts ?? [Int](repeating: 0, count: zones.count), reporter)
-  return result
+  try SurveyInputs(options, reporter: reporter).survey(survey, reporter: reporter)
+}
+
+/// What surveys are made from, read once: a trend makes many of them.
+struct SurveyInputs {
+  let zones: ZoneSet
+  let findings: FindingSet?
+  var observations: ObservationSet
+  var facts: FindingFacts
+  let radius: Double
+  /// The newest time of all; `nil` when none has one.
+  let newest: Instant?
+
+  init(_ options: InputOptions, reporter: Reporter) throws {
+    zones = try loadZones(options, reporter: reporter)
+    findings = options.findings.isEmpty ? nil : try loadFindings(options, reporter: reporter)
+    observations = try loadObservations(options, findings: findings, reporter: reporter)
+    let locator = try zones.locator()
+    try checkDatums(zones, locator, findings, observations, options, reporter)
+    facts = try findings.map { try FindingFacts($0, locator, options.time) } ?? FindingFacts()
+    radius = options.radius
+    newest = [observations.newest, facts.newest].compactMap { $0 }.max()
+  }
+
+  func survey(_ options: SurveyOptions, reporter: Reporter) throws -> ZoneSurvey {
+    var result = ZoneSurvey(
+      zones: zones, findings: findings, observations: observations, asOf: options.asOf ?? newest,
+      options: options, radius: radius)
+    result.facts = facts
+    try fill(&result, facts.tally(zones.count, options.window, result.asOf), reporter)
+    return result
+  }
 }
 
 private func checkDatums(
@@ -84,34 +127,10 @@ private func checkDatums(
   ).map(reporter.notice)
 }
 
-/// Findings in each zone whose time lies in the window; those without a time only when all count.
-private func findingCounts(
-  _ findings: FindingSet, _ zones: ZoneSet, _ locator: ZoneLocator, _ survey: SurveyOptions, _ asOf: Instant?,
-  _ time: TimeText
-) throws -> [Int] {
-  var counts = [Int](repeating: 0, count: zones.count)
-  let hits = try locator.locate(findings.lons, findings.lats)
-  for i in 0..<findings.count {
-    if let instant = findings.text("time", i).flatMap(time.instant) {
-      guard survey.window.contains(instant), asOf.map({ instant <= $0 }) ?? true else { continue }
-    } else if survey.window.isBounded {
-      continue
-    }
-    for zone in hits[i] { counts[Int(zone)] += 1 }
-  }
-  return counts
-}
-
-extension FindingSet {
-  /// The newest time of all; `nil` when none has one.
-  func newestTime(_ time: TimeText) -> Instant? {
-    (0..<count).compactMap { text("time", $0).flatMap(time.instant) }.max()
-  }
-}
-
 /// Goes through the zones, plane by plane.
-private func fill(_ result: inout ZoneSurvey, _ counts: [Int], _ reporter: Reporter) throws {
+private func fill(_ result: inout ZoneSurvey, _ counts: FindingTally, _ reporter: Reporter) throws {
   let options = result.options
+  let span = result.span
   let (zones, asOf) = (result.zones, result.asOf)
   var looks = [ZoneSurveyor.Look?](repeating: nil, count: zones.count)
   var before = 0
@@ -122,7 +141,7 @@ private func fill(_ result: inout ZoneSurvey, _ counts: [Int], _ reporter: Repor
     let workers = Workers(threads: options.threads) {
       ZoneSurveyor(
         zones: zones, survey: survey, plane: try Plane(group.plane), options: options, asOf: asOf,
-        counts: counts)
+        span: span, counts: counts)
     } work: { surveyor, number in
       try surveyor.look(at: group.zones[number])
     }
@@ -149,19 +168,23 @@ private final class ZoneSurveyor {
   let plane: Plane
   let options: SurveyOptions
   let asOf: Instant?
-  let counts: [Int]
+  /// `nil` when the time the figures are about has no length.
+  let span: (from: Instant, to: Instant)?
+  let counts: FindingTally
   private let engine: GeometryEngine
   private let kernel: CoverageKernel
   private var check = GroundCheck()
 
   init(
-    zones: ZoneSet, survey: Survey, plane: Plane, options: SurveyOptions, asOf: Instant?, counts: [Int]
+    zones: ZoneSet, survey: Survey, plane: Plane, options: SurveyOptions, asOf: Instant?,
+    span: (from: Instant, to: Instant)?, counts: FindingTally
   ) {
     self.zones = zones
     self.survey = survey
     self.plane = plane
     self.options = options
     self.asOf = asOf
+    self.span = span
     self.counts = counts
     engine = GeometryEngine()
     kernel = CoverageKernel(engine: engine)
@@ -227,10 +250,20 @@ private final class ZoneSurveyor {
       age == nil && !sightings.observations.isEmpty
       ? .overdue : Freshness(ageDays: age, revisitDays: zone.revisitDays)
     return Coverage(
-      area: 0, observedArea: 0, observations: sightings.observations.count, findings: counts[number],
+      area: 0, observedArea: 0, observations: sightings.observations.count, findings: counts.all[number],
       firstObserved: sightings.first, lastObserved: sightings.last, ageDays: age, freshness: freshness,
       effort: 0,
-      blindSpots: 0, largestBlind: 0, refusals: sightings.refusals.count)
+      blindSpots: 0, largestBlind: 0, refusals: sightings.refusals.count,
+      complaints: counts.complaints[number], meanGapDays: meanGap(sightings),
+      sweep: options.detection.values(kind: zone.kind, item: nil).sweep)
+  }
+
+  private func meanGap(_ sightings: ZoneSightings) -> Double? {
+    span.flatMap { span in
+      let looks = sightings.times.compactMap(\.self)
+      return LookGaps.timeAverage(
+        LookGaps.days(between: looks, from: span.from, to: span.to), over: (span.to - span.from) / 86_400)
+    }
   }
 }
 

@@ -30,7 +30,8 @@ struct ZoneSweep: ParsableCommand {
       version: Shell.version,
       subcommands: [
         DemoCommand.self, MapCommand.self, CoverageCommand.self, BlindSpotsCommand.self, HeatmapCommand.self,
-        AuditCommand.self, SolveCommand.self, ConvertCommand.self, ProjectCommand.self, LedgerCommand.self,
+        AuditCommand.self, CalibrateCommand.self, SolveCommand.self, ConvertCommand.self, ProjectCommand.self,
+        LedgerCommand.self,
         DoctorCommand.self,
       ])
   }

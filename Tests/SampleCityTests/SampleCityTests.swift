@@ -67,7 +67,10 @@ struct SampleCityFileTests {
   }
 
   private func rows(_ file: City.File) throws -> Int {
-    if file.path.hasSuffix(".csv") { return file.bytes.count { $0 == 0x0a } - 1 }
+    if file.path.hasSuffix(".csv") {
+      // a table's head tells of it in lines of its own
+      return file.bytes.split(separator: 0x0a).count { $0.first != UInt8(ascii: "#") } - 1
+    }
     return try features(file.path).count
   }
 }

@@ -105,6 +105,19 @@ extension CoverageKernel {
     LineStretches(lines, by: footprints).seen
   }
 
+  /// The search effort of each footprint on a zone in square metres, as in ``GroundCover/effort``.
+  public func efforts(ofEach footprints: [Footprint], on ground: MultiPolygon<PlanePoint>) -> [Double] {
+    footprints.map { effort(of: [$0], on: ground, atMost: .infinity) }
+  }
+
+  /// The same on a road.
+  public func efforts(
+    ofEach footprints: [Footprint], onRoad lines: [[PlanePoint]], width: Double
+  ) throws -> [Double] {
+    let strip = try engine.buffer(.multiLine(lines), by: width / 2, quadrantSegments: 8, ends: .flat)
+    return footprints.map { effort(of: [$0], on: strip, atMost: width) }
+  }
+
   /// Visits: the area of the disc inside the strip. Walks: sweep width × length inside it.
   private func effort(
     of footprints: [Footprint], on strip: MultiPolygon<PlanePoint>, atMost width: Double

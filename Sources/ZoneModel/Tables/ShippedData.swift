@@ -20,7 +20,7 @@ enum ShippedData {
 /// The tables compiled into the program, as the files they were: a user may print one, change it, and name it
 /// instead.
 public enum BuiltInTable: String, Sendable, CaseIterable {
-  case limits, calendar, codes, crosswalk, divisions
+  case limits, calendar, codes, crosswalk, divisions, checklist, detection
 
   /// CSV with its head, in UTF-8.
   public var text: String {
@@ -31,6 +31,8 @@ public enum BuiltInTable: String, Sendable, CaseIterable {
       case .codes: PackageResources.codes_csv
       case .crosswalk: PackageResources.crosswalk_csv
       case .divisions: PackageResources.divisions_chaozhou_csv
+      case .checklist: PackageResources.checklist_csv
+      case .detection: PackageResources.detection_csv
       }
     return String(decoding: bytes, as: UTF8.self)
   }

@@ -30,14 +30,14 @@ public func readDuties(_ path: String, reporter: Reporter = .silent) throws -> [
   return duties
 }
 
-private func tableBytes(_ path: String, _ reporter: Reporter) throws -> [UInt8] {
+func tableBytes(_ path: String, _ reporter: Reporter) throws -> [UInt8] {
   let decoded = try TextEncoding.decodeToUTF8(ByteStorage.read(path: path), named: nil, file: path)
   decoded.notices.forEach(reporter.notice)
   return Array(decoded.text.bytes)
 }
 
 /// A row left out is a warning; a table of none is an error.
-private func tell(_ rejections: [Rejection], of path: String, isEmpty: Bool, _ reporter: Reporter) throws {
+func tell(_ rejections: [Rejection], of path: String, isEmpty: Bool, _ reporter: Reporter) throws {
   if isEmpty {
     let first = rejections.first
     throw Problem(

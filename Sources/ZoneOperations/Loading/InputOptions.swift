@@ -40,6 +40,9 @@ public struct InputOptions: Sendable {
 
   public init() {}
 
+  /// The project file that stands for files not named; `nil` when there is none.
+  public var projectPath: String? { project?.path }
+
   /// The fields that may be read from a property of another name.
   public static var fieldNames: [String] { FieldNames.all }
 

@@ -1,10 +1,12 @@
 public import ZoneFormats
 internal import ZoneGeometry
-internal import ZoneModel
+public import ZoneModel
 
 extension BlindSpotList {
   /// One polygon a blind spot, most urgent first.
-  public func outputLayer(_ options: OutputOptions) throws -> OutputLayer {
+  public func outputLayer(
+    _ options: OutputOptions, language: Language = .english
+  ) throws -> OutputLayer {
     let datum = try OutputDatum(options.datum)
     let spots = spots
     let zones = survey.zones.zones
@@ -28,6 +30,10 @@ extension BlindSpotList {
         column("last_observed") { .maybe($0.lastObserved.map(options.time.text)) },
         column("priority") { .number(rounded($0.priority, to: 100)) },
         ofZone("owner") { .maybe($0.owner) }, ofZone("leader") { .maybe($0.leader) },
+        column("due") { .maybe($0.due.map(options.time.text)) },
+        column("items") { .json("[" + $0.items.map(JSONQuote.text).joined(separator: ",") + "]") },
+        column("expected_unseen") { .maybe($0.expectedUnseen.map { rounded($0, to: 1e6) }) },
+        column("reason") { [self] in .text(reason($0, options.time).text(in: language)) },
       ],
       members: [("as_of", .maybe(survey.asOf.map(options.time.text))), ("radius_m", .number(survey.radius))]
         + datum.members,

@@ -40,6 +40,13 @@ extension ZoneSurvey {
       column("pod") { .maybe($0.probabilityOfDetection.map { rounded($0, to: 1e6) }) },
       column("blind_spots") { .integer($0.blindSpots) },
       column("largest_blind_m2") { squareMetres($0.largestBlind) },
+      column("pod_optimistic") { .maybe($0.optimisticProbability.map { rounded($0, to: 1e6) }) },
+      column("visits") { .text($0.visits.rawValue) },
+      column("no_access") { .integer($0.refusals) },
+      column("complaints") { .integer($0.complaints) },
+      column("suspected_misses") { .integer($0.suspectedMisses) },
+      column("mean_gap_days") { .maybe($0.meanGapDays.map { rounded($0, to: 1000) }) },
+      column("mean_response_days") { .maybe($0.meanResponseDays.map { rounded($0, to: 1000) }) },
       OutputLayer.Column("definition") { .text(kinds[$0]) },
     ]
   }

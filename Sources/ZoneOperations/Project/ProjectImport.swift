@@ -99,7 +99,7 @@ extension ProjectImporter {
     let source = ProjectSource(role: role, name: path, fields: options.fields)
     var rejections: [Rejection] = []
     let tally = try project.importRecords(of: source, at: moment) { records in
-      let rows = PartRows(layer, role, options)
+      let rows = PartRows(layer, role, role == .checklist ? namingCodes(of: layer) : options)
       for row in 0..<layer.count {
         let object = rows.object(row)
         guard let key = rows.id(row) else {
@@ -120,6 +120,19 @@ extension ProjectImporter {
       return (rows.columns, .wgs84)
     }
     return ImportReport(file: path, role: role, tally: tally, rejections: rejections)
+  }
+}
+
+extension ProjectImporter {
+  /// A checklist's records are called by their code, unless they have an id beside it.
+  private func namingCodes(of layer: Layer) -> InputOptions {
+    let names = layer.properties.names
+    guard FieldNames(names, renamed: options.fields)["id"] == nil,
+      let code = ["code", "代码", "项目代码"].first(where: names.contains)
+    else { return options }
+    var named = options
+    named.fields["id"] = code
+    return named
   }
 }
 

@@ -49,6 +49,35 @@ extension ZoneSurvey {
     ] + statuses
   }
 
+  /// What is known of visits, by kind: a zone that is silent because nobody came is not one found in order.
+  public var visits: SummaryTable {
+    let records = VisitRecord.allCases.map {
+      SummaryTable.Column($0.rawValue, $0.title, isNumber: true)
+    }
+    return SummaryTable(
+      key: "visits", title: Phrase("Visits and silence", zh: "到访与静默区域"),
+      columns: [
+        SummaryTable.Column("kind", Phrase("kind", zh: "类型")),
+        SummaryTable.Column("zones", Phrase("zones", zh: "区域数"), isNumber: true),
+      ] + records + [
+        SummaryTable.Column("complaints", Phrase("complaints", zh: "投诉"), isNumber: true),
+        SummaryTable.Column("suspected_misses", Phrase("suspected misses", zh: "疑似漏查"), isNumber: true),
+      ],
+      rows: zones.byKind.map { kind, members in
+        let mine = members.map { coverage[$0] }
+        return [.kind(kind), .count(members.count)]
+          + VisitRecord.allCases.map { record in .count(mine.count { $0.visits == record }) }
+          + [
+            .count(mine.reduce(0) { $0 + $1.complaints }), .count(mine.reduce(0) { $0 + $1.suspectedMisses }),
+          ]
+      },
+      notes: [
+        Phrase(
+          "suspected misses: complaints from zones that were visited without a finding",
+          zh: "疑似漏查：到访未发现问题的区域内收到的投诉")
+      ])
+  }
+
   /// The zones whose share is below a demanded one; zones without area or length have none.
   public func below(_ share: Double) -> [Int] {
     zones.zones.indices.filter { coverage[$0].share.value.map { $0 < share } ?? false }

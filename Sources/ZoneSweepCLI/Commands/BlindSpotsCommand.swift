@@ -5,6 +5,11 @@ internal import ZoneOperations
 
 /// `zonesweep blindspots`
 struct BlindSpotsCommand: ParsableCommand {
+  /// What makes a blind spot urgent.
+  enum Order: String, ExpressibleByArgument, CaseIterable {
+    case age, unseen
+  }
+
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "blindspots",
@@ -13,7 +18,8 @@ struct BlindSpotsCommand: ParsableCommand {
       discussion: say(
         """
         Lists never_visited, unseen_part and no_access unless --cause says otherwise: together they are the ground that \
-        coverage calls unseen. Other causes, overlapping with these: overdue, unowned, disputed.
+        coverage calls unseen. Other causes, overlapping with these: overdue, unowned, disputed, item_not_checked (seen, but some items of \
+        the checklist were not looked for as they were due) and low_detection (so little effort that a problem was probably missed).
 
         examples:
           zonesweep blindspots --zones streets.geojson \\
@@ -23,7 +29,8 @@ struct BlindSpotsCommand: ParsableCommand {
         """,
         zh: """
           默认列出 never_visited（从未到访）、unseen_part（局部未查看）、no_access（未能进入），合起来就是覆盖率中未查看的部分。\
-          其他成因可与之重叠，用 --cause 指定：overdue（超期未查）、unowned（无人负责）、disputed（责任重叠）。
+          其他成因可与之重叠，用 --cause 指定：overdue（超期未查）、unowned（无人负责）、disputed（责任重叠）、\
+          item_not_checked（有人到过但部分检查项目未按期查看）、low_detection（检查力度不足，问题很可能被漏掉）。
 
           示例：
             zonesweep blindspots --zones 街道.geojson --observations 到访.geojson \\
@@ -39,26 +46,25 @@ struct BlindSpotsCommand: ParsableCommand {
     help: help(
       "causes to list, or all (repeatable, or with commas)", zh: "要列出的成因，或 all（可重复，或用逗号分隔）", value: "cause"))
   var cause: [String] = []
+  @Option(
+    name: .long,
+    help: help(
+      "order by age (weight × age over interval × area) or unseen (weight × expected unseen problems)",
+      zh: "排序依据：age（权重 × 逾期程度 × 面积）或 unseen（权重 × 预计未发现问题数）", value: "age|unseen"))
+  var priority = Order.age
   @OptionGroup var reading: ReadingArguments
   @OptionGroup var output: OutputArguments
   @OptionGroup var common: CommonArguments
 
-  /// Causes this version has no evidence for.
-  private static let unsupported: [Cause] = [.itemNotChecked, .lowDetection]
-
   private func causes() throws -> [Cause] {
     let names = cause.flatMap { $0.split(separator: ",").map(String.init) }
     if names.isEmpty { return Cause.unseen }
-    if names.contains("all") { return Cause.allCases.filter { !Self.unsupported.contains($0) } }
+    if names.contains("all") { return Cause.allCases }
     return try names.map { name in
       guard let known = Cause(rawValue: name) else {
         let all = Cause.allCases.map(\.rawValue).joined(separator: ", ")
         throw ValidationError(
           say("unknown cause \(name); known: \(all), all", zh: "未知成因 \(name)；可用：\(all)、all"))
-      }
-      guard !Self.unsupported.contains(known) else {
-        throw ValidationError(
-          say("the cause \(name) is not computed in this version", zh: "本版本尚不能计算成因 \(name)"))
       }
       return known
     }
@@ -70,11 +76,12 @@ struct BlindSpotsCommand: ParsableCommand {
     let options = try survey.input(reading)
     let target = try output.target(csvGeometry: .none)
     let writing = try output.options(options.time)
-    let list = try findBlindSpots(
-      options, survey.survey(options.time), causes: causes, reporter: talk.reporter)
+    var surveyed = try survey.survey(options.time, reporter: talk.reporter)
+    surveyed.ranking = priority == .age ? .age : .unseen
+    let list = try findBlindSpots(options, surveyed, causes: causes, reporter: talk.reporter)
     talk.finish()
     try keep(list.survey.rejections, reading)
-    try write(list.outputLayer(writing), to: target)
+    try write(list.outputLayer(writing, language: language), to: target)
     try talk.print(list.summary(), isOutputFree: output.isToFile)
     try settle(list.survey.rejections, reading, talk)
   }

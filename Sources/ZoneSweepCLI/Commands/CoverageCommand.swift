@@ -30,6 +30,21 @@ struct SurveyArguments: ParsableArguments {
       "list only where a circle of this radius fits, in m", zh: "只列能容纳该半径圆的盲区，单位米", value: "m"))
   var minClearance = 0.0
 
+  @Option(
+    name: .long,
+    help: help(
+      "checklist, CSV: items and the kinds of zone they apply to (default: the project's, else the built-in one)",
+      zh: "检查项目表 CSV：项目及适用区域类型（默认用项目文件中的，否则用内置表）", value: "file"))
+  var checklist: String?
+
+  @Option(
+    name: .long,
+    help: help(
+      "detection parameters, CSV (default: built in; calibrate writes one)",
+      zh: "发现概率参数 CSV（默认内置；calibrate 可生成）",
+      value: "file"))
+  var parameters: String?
+
   func input(_ reading: ReadingArguments) throws -> InputOptions {
     var options = InputOptions()
     try zones.apply(to: &options, orFrom: project)
@@ -45,8 +60,14 @@ struct SurveyArguments: ParsableArguments {
     return options
   }
 
-  func survey(_ time: TimeText) throws -> SurveyOptions {
+  func survey(_ time: TimeText, reporter: Reporter = .silent) throws -> SurveyOptions {
     var survey = SurveyOptions()
+    if let checklist {
+      survey.checklist = try readChecklist(checklist, reporter: reporter)
+    } else if let path = project.path(withFiles: !zones.zones.isEmpty) {
+      survey.checklist = try projectChecklist(path, reporter: reporter) ?? .shipped
+    }
+    if let parameters { survey.detection = try readDetection(parameters, reporter: reporter) }
     survey.window = try window.window(time)
     survey.asOf = try asOf.map { try instant($0, "--as-of", time) }
     guard minArea >= 0, minArea.isFinite, minClearance >= 0, minClearance.isFinite else {
@@ -62,6 +83,11 @@ struct SurveyArguments: ParsableArguments {
 
 /// `zonesweep coverage`
 struct CoverageCommand: ParsableCommand {
+  /// What a row of the output is.
+  enum Rows: String, ExpressibleByArgument, CaseIterable {
+    case zone, item
+  }
+
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "coverage",
@@ -70,6 +96,8 @@ struct CoverageCommand: ParsableCommand {
         """
         Coverage is the share of a zone's area (of a road's length) within the radius of an observation. Inspectors' findings \
         are observations, complaints are not. Compounds and markets count only what was seen from inside.
+        --by item asks of every item of the checklist when somebody last looked for it in each zone it applies to; an observation \
+        that names no items counts for none. --trend 7 replays the record week by week.
 
         examples:
           zonesweep coverage --zones streets.geojson \\
@@ -77,16 +105,21 @@ struct CoverageCommand: ParsableCommand {
             -o coverage.geojson
           zonesweep coverage --zones zones.geojson --findings f.csv \\
             --from 2026-08-01 --to 2026-09-01 --require 0.8 -o c.csv
+          zonesweep coverage --zones zones.geojson --by item \\
+            --observations visits.geojson -o items.xlsx
         """,
         zh: """
           覆盖率 = 观察半径内的面积 ÷ 总面积（路段按长度）。检查人员发现的问题也算检查记录，投诉不算。\
-          小区和农贸市场只计从内部看到的范围。
+          小区和农贸市场只计从内部看到的范围。--by item 按检查项目统计每个区域最近一次查看的时间，未写明项目的记录不计；\
+          --trend 7 按周回算。
 
           示例：
             zonesweep coverage --zones 街道.geojson --observations 到访.geojson \\
               --observations 轨迹.gpx -o 覆盖.geojson
             zonesweep coverage --zones 区域.geojson --findings 问题.csv \\
               --from 2026-08-01 --to 2026-09-01 --require 0.8 -o 覆盖.csv
+            zonesweep coverage --zones 区域.geojson --by item \\
+              --observations 到访.geojson -o 项目.xlsx
           """))
   }
 
@@ -96,6 +129,15 @@ struct CoverageCommand: ParsableCommand {
     help: help(
       "exit with 1 when a zone's coverage is below this share", zh: "有区域覆盖率低于该值时退出码为 1", value: "share"))
   var require: Double?
+  @Option(
+    name: .long,
+    help: help(
+      "what a row is: zone, or item (in a zone)", zh: "按 zone（区域）或 item（区域内各检查项目）统计", value: "zone|item"))
+  var by = Rows.zone
+  @Option(
+    name: .long,
+    help: help("the series of figures, one every so many days", zh: "每隔若干天回算一次，输出变化序列", value: "days"))
+  var trend: Double?
   @OptionGroup var reading: ReadingArguments
   @OptionGroup var output: OutputArguments
   @OptionGroup var common: CommonArguments
@@ -104,29 +146,68 @@ struct CoverageCommand: ParsableCommand {
     if let require, !(0...1).contains(require) {
       throw ValidationError(say("--require takes a share from 0 to 1", zh: "--require 取值 0 到 1"))
     }
+    if let trend, !(trend > 0 && trend.isFinite) {
+      throw ValidationError(say("--trend takes days above 0", zh: "--trend 应为大于 0 的天数"))
+    }
+    guard trend == nil || require == nil else {
+      throw ValidationError(
+        say("--require judges one moment, not a --trend", zh: "--require 只能用于单一时点，不能与 --trend 同用"))
+    }
   }
 
   func run() throws {
     let talk = Talk(common)
     let options = try survey.input(reading)
+    let surveyed = try survey.survey(options.time, reporter: talk.reporter)
+    if let trend { return try runTrend(options, surveyed, trend, talk) }
+    if by == .item { return try runItems(options, surveyed, talk) }
     let target = try output.target(csvGeometry: .none)
     let writing = try output.options(options.time)
-    let result = try surveyZones(options, survey.survey(options.time), reporter: talk.reporter)
+    let result = try surveyZones(options, surveyed, reporter: talk.reporter)
     talk.finish()
     try keep(result.rejections, reading)
     try write(result.outputLayer(writing), to: target)
-    try talk.print([result.summary], isOutputFree: output.isToFile)
+    try talk.print([result.summary, result.visits], isOutputFree: output.isToFile)
     try settle(result.rejections, reading, talk)
-    try judge(result)
+    try judge(result, result.below(require ?? 0)) { result.coverage[$0].share }
   }
 
-  private func judge(_ result: ZoneSurvey) throws {
-    guard let require else { return }
-    let below = result.below(require)
-    guard !below.isEmpty else { return }
+  private func runItems(_ options: InputOptions, _ surveyed: SurveyOptions, _ talk: Talk) throws {
+    let workbook = output.output.flatMap { $0.lowercased().hasSuffix(".xlsx") ? $0 : nil }
+    let target = workbook == nil ? try output.target(csvGeometry: .none) : nil
+    let writing = try output.options(options.time)
+    let zones = try surveyZones(options, surveyed, reporter: talk.reporter)
+    let result = try surveyItems(zones, project: options.projectPath, reporter: talk.reporter)
+    talk.finish()
+    try keep(zones.rejections, reading)
+    if let target { try write(result.outputLayer(writing), to: target) }
+    if let workbook {
+      try write(result.sheets(in: language), to: workbook, options.time, made: zones.asOf ?? 0)
+    }
+    try talk.print(result.summary(), isOutputFree: output.isToFile)
+    try settle(zones.rejections, reading, talk)
+    try judge(zones, result.below(require ?? 0)) { ItemTally(result.cells(of: $0)).share }
+  }
+
+  private func runTrend(
+    _ options: InputOptions, _ surveyed: SurveyOptions, _ days: Double, _ talk: Talk
+  ) throws {
+    let target = try output.target(csvGeometry: .none)
+    let writing = try output.options(options.time)
+    let trend = try coverageTrend(
+      options, surveyed, every: days, byItem: by == .item, reporter: talk.reporter)
+    talk.finish()
+    try keep(trend.rejections, reading)
+    try write(trend.outputLayer(writing), to: target)
+    try talk.print([trend.summary(options.time)], isOutputFree: output.isToFile)
+    try settle(trend.rejections, reading, talk)
+  }
+
+  private func judge(_ result: ZoneSurvey, _ below: [Int], _ share: (Int) -> Share) throws {
+    guard let require, !below.isEmpty else { return }
     if !common.quiet {
       let names = below.prefix(5).map { number in
-        "\(result.zones.zones[number].id) (\(result.coverage[number].share.percent))"
+        "\(result.zones.zones[number].id) (\(share(number).percent))"
       }.joined(separator: ", ")
       let more = below.count > 5 ? " …" : ""
       Terminal.print(

@@ -15,6 +15,8 @@ let usage = """
       counts N points (1000000) in square and hexagonal cells of 100 m
   bench sweeps [--seed S] [--runs R]
       the planner on cities of 100, 1,000 and 2,000 stops: first plan, iterations a second, prize
+  bench items [--seed S] [--runs R]
+      10,000 zones × 210 items × 365 days of looks: dates and unseen problems anew, and one day more
   bench files --folder DIR [--points N] [--seed S]
       writes the made-up city as GeoJSON and CSV
   """
@@ -57,6 +59,8 @@ case "heatmap":
   try HeatmapBenchmark(points: points, seed: seed, runs: runs).run()
 case "sweeps":
   try SweepsBenchmark(seed: seed, runs: runs).run()
+case "items":
+  try ItemsBenchmark(seed: seed, runs: runs).run()
 case "files":
   guard let folder else { fail(usage) }
   try WorldFiles(points: points, seed: seed, folder: folder).write()

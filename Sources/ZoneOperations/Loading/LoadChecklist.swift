@@ -1,0 +1,51 @@
+public import ZoneModel
+internal import ZoneStore
+
+/// Reads a checklist (CSV in UTF-8 or GB18030).
+///
+/// - Throws: `Problem` when it cannot be read at all, or holds no row that can be used.
+public func readChecklist(_ path: String, reporter: Reporter = .silent) throws -> Checklist {
+  let (table, rejections) = try Checklist.reading(tableBytes(path, reporter), file: path)
+  try tell(rejections, of: path, isEmpty: table.items.isEmpty, reporter)
+  return table
+}
+
+/// Reads how problems appear and are found (CSV in UTF-8 or GB18030).
+///
+/// - Throws: `Problem` when it cannot be read at all, or holds no row that can be used.
+public func readDetection(_ path: String, reporter: Reporter = .silent) throws -> DetectionParameters {
+  let (table, rejections) = try DetectionParameters.reading(tableBytes(path, reporter), file: path)
+  try tell(rejections, of: path, isEmpty: table.rows.isEmpty, reporter)
+  return table
+}
+
+/// The checklist that was imported into a project; `nil` when none was, or none that says which kinds of zone
+/// its items apply to, which is told.
+///
+/// - Throws: `Problem` when the project cannot be read, or no row can be used.
+public func projectChecklist(_ path: String, reporter: Reporter = .silent) throws -> Checklist? {
+  let records = try ProjectFile(opening: path).checklistRecords()
+  guard !records.isEmpty else { return nil }
+  var seen: Set<String> = []
+  let names = records.flatMap { $0.properties.keys.sorted() }.filter { seen.insert($0).inserted }
+  func quoted(_ text: String) -> String { "\"\(text.replacing("\"", with: "\"\""))\"" }
+  let lines = records.map { record in
+    ([record.id] + names.map { record.properties[$0] ?? "" }).map(quoted).joined(separator: ",")
+  }
+  let table = ([(["code"] + names).map(quoted).joined(separator: ",")] + lines).joined(separator: "\n")
+  guard Checklist.namesKinds(names) else {
+    reporter.notice(
+      Notice(
+        Phrase(
+          "the project's checklist does not say which kinds of zone its items apply to; the built-in one counts",
+          zh: "项目文件中的检查项目表没有“适用类型”列，改用内置表"),
+        at: Phrase(path, zh: path),
+        hint: Phrase(
+          "import it again with a column kinds, or name one: --checklist FILE",
+          zh: "请补充“适用类型”列后重新导入，或用 --checklist 指定")))
+    return nil
+  }
+  let (checklist, rejections) = try Checklist.reading(Array(table.utf8), file: path)
+  try tell(rejections, of: path, isEmpty: checklist.items.isEmpty, reporter)
+  return checklist
+}
