@@ -124,12 +124,11 @@ private final class SpotFinder {
     if causes.contains(.lowDetection), let found = tooLittle(number) {
       spots += try whole(zone).map { Spot(.lowDetection, $0, urgency: 1 - found) }
     }
-    var counts: [Bool: Int] = [:]
+    var counts: [String: Int] = [:]
     for spot in spots where causes.contains(spot.cause) {
-      let isUnseen = Cause.unseen.contains(spot.cause)
-      counts[isUnseen, default: 0] += 1
-      let infix = isUnseen ? "" : "\(spot.cause.rawValue)-"
-      try add(spot, "\(zone.id)-\(infix)\(counts[isUnseen] ?? 0)", number, &found)
+      let infix = Cause.unseen.contains(spot.cause) ? "" : "\(spot.cause.rawValue)-"
+      counts[infix, default: 0] += 1
+      try add(spot, "\(zone.id)-\(infix)\(counts[infix] ?? 0)", number, &found)
     }
     return found
   }

@@ -18,6 +18,8 @@ public struct SurveyOptions: Sendable {
   public var checklist = Checklist.shipped
   /// How problems appear and how likely a look finds them.
   public var detection = DetectionParameters.shipped
+  /// An item counts as looked for in a zone when at least this share of its ground was, within the interval.
+  public var itemShare = 0.0
   /// What makes a blind spot urgent.
   public var ranking = Ranking.age
 

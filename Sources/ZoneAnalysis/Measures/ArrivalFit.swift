@@ -40,6 +40,8 @@ public struct ArrivalFit: Sendable {
   public struct Estimate: Sendable, Hashable {
     public var value: Double
     public var standardError: Double
+    /// Problems it rests on.
+    public var found = 0
   }
 
   public enum Verdict: Sendable, Hashable {
@@ -192,7 +194,8 @@ extension ArrivalFit {
       let slope = log((less[item]?.expected ?? 1) / (more[item]?.expected ?? 1)) / (2 * step)
       let relative = (1 / sum.found + slope * slope * spread * spread).squareRoot()
       rates[item] = Estimate(
-        value: sum.found / sum.expected, standardError: sum.found / sum.expected * relative)
+        value: sum.found / sum.expected, standardError: sum.found / sum.expected * relative,
+        found: Int(sum.found))
     }
   }
 }

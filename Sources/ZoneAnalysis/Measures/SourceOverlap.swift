@@ -41,13 +41,13 @@ public enum SourceOverlap {
     let (sizes, seen) = (found.map(Double.init), Double(distinct))
     guard seen > 0, sizes.reduce(0, +) > seen else { return nil }
     func excess(_ n: Double) -> Double { sizes.reduce(1) { $0 * (1 - $1 / n) } - (1 - seen / n) }
-    // above the answer the misses are too many, below too few
+    // for too small a number more would be missed than it leaves to be missed
     var (low, high) = (seen, seen * 2)
-    while excess(high) < 0, high < 1e12 { high *= 2 }
-    guard excess(high) >= 0 else { return nil }
-    for _ in 0..<200 where high - low > 1e-9 * high {
+    while excess(high) > 0, high < 1e12 { high *= 2 }
+    guard excess(high) <= 0 else { return nil }
+    for _ in 0..<200 where high - low > 1e-12 * high {
       let middle = (low + high) / 2
-      if excess(middle) < 0 { low = middle } else { high = middle }
+      if excess(middle) > 0 { low = middle } else { high = middle }
     }
     let number = (low + high) / 2
     return Estimate(number: number, variance: variance(number, sizes, seen))

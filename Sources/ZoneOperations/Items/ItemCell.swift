@@ -36,8 +36,14 @@ public struct ItemCell: Sendable, Hashable {
     self.intervalDays = intervalDays
   }
 
-  /// Nobody looked as it was due.
-  public var isDead: Bool { freshness == .overdue || freshness == .never }
+  /// The share of the ground that is to be looked at.
+  public var leastShare = 0.0
+
+  /// Somebody looked as it was due, at enough of the ground.
+  public var isLive: Bool {
+    guard freshness == .fresh || freshness == .due else { return false }
+    return leastShare <= 0 || (lookedShare.value ?? 0) >= leastShare * (1 - 1e-9)
+  }
 
   /// The share of the zone's ground that was looked at for the item within the interval.
   public var lookedShare: Share { Share(lookedArea, of: area) }
@@ -60,6 +66,8 @@ public struct ItemCell: Sendable, Hashable {
 /// How much of a set of cells was looked at as it was due.
 public struct ItemTally: Sendable, Hashable {
   public var cells = 0
+  /// Cells looked at as they were due.
+  public var live = 0
   public var statuses: [Freshness: Int] = [:]
   public var weight = 0.0
   public var liveWeight = 0.0
@@ -73,15 +81,16 @@ public struct ItemTally: Sendable, Hashable {
       self.cells += 1
       statuses[cell.freshness, default: 0] += 1
       weight += cell.weight
-      if !cell.isDead { liveWeight += cell.weight }
+      if cell.isLive {
+        live += 1
+        liveWeight += cell.weight
+      }
       area += cell.area
       lookedArea += cell.lookedArea
       expectedUnseen += cell.expectedUnseen
     }
   }
 
-  /// Cells looked at as they were due.
-  public var live: Int { (statuses[.fresh] ?? 0) + (statuses[.due] ?? 0) }
   /// 1 − dead cells ÷ cells.
   public var share: Share { Share(Double(live), of: Double(cells)) }
   public var shareByArea: Share { Share(lookedArea, of: area) }

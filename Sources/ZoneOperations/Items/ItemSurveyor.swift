@@ -92,6 +92,7 @@ final class ItemSurveyor {
       ? .overdue : Freshness(ageDays: cell.ageDays, revisitDays: cell.intervalDays)
     cell.area = survey.coverage[number].area
     cell.weight = zone.weight * entry.weight
+    cell.leastShare = survey.options.itemShare
     cell.sweep = survey.options.detection.values(kind: zone.kind, item: entry.code).sweep
     return cell
   }

@@ -2,6 +2,9 @@ internal import ZoneAnalysis
 public import ZoneModel
 
 extension Calibration {
+  /// A rate that rests on fewer findings is shown and not written.
+  static let leastFound = 5
+
   /// The fitted values as a parameter file, behind which stand the present ones: what could not be fitted stays
   /// as it was.
   public func parameterFile(_ time: TimeText) -> String {
@@ -22,7 +25,7 @@ extension Calibration {
     }
     var written: Set<[String]> = []
     for fit in fits {
-      for (item, rate) in fit.fit.rates.sorted(by: { $0.key < $1.key }) {
+      for (item, rate) in fit.fit.rates.sorted(by: { $0.key < $1.key }) where rate.found >= Self.leastFound {
         let code = survey.options.checklist.items[item].code
         var values = present.values(kind: fit.kind, item: code)
         values.arrivals.perDay = rate.value

@@ -36,6 +36,7 @@ extension ItemSurvey {
       column("last_looked") { moment($0.lastLooked) },
       column("age_days") { .maybe($0.ageDays.map { rounded($0, to: 1000) }) },
       column("status") { .text($0.freshness.rawValue) }, column("due") { moment($0.due(since: begin)) },
+      column("live") { .bool($0.isLive) },
       column("looked_m2") { squareMetres($0.lookedArea) }, column("area_m2") { squareMetres($0.area) },
       column("looked_share") { .maybe($0.lookedShare.value.map { ($0 * 1e9).rounded(.down) / 1e9 }) },
       column("coverage_factor") { millionths($0.factor) },
@@ -54,6 +55,8 @@ extension ItemSurvey {
       ("item_coverage", .maybe(tally.share.value)),
       ("item_coverage_by_area", .maybe(tally.shareByArea.value)),
       ("item_coverage_by_weight", .maybe(tally.shareByWeight.value)),
+      ("item_share", .number(survey.options.itemShare)),
+      ("detection", .text("\(survey.options.detection.head.title) \(survey.options.detection.head.version)")),
       ("definition", .text(Self.definition)),
     ]
   }
@@ -61,7 +64,7 @@ extension ItemSurvey {
   /// What the figures are.
   public static let definition =
     "a cell is a zone and an item of the checklist that applies to its kind; live when the item was looked for"
-    + " there within interval_days; item_coverage = live cells ÷ cells; an observation that names no item counts"
+    + " there within interval_days (on item_share of the ground at least); item_coverage = live cells ÷ cells; an observation that names no item counts"
     + " for none; looked_share = ground (of roads: length × width) within the radius of looks at the item within"
     + " interval_days ÷ area_m2, so half a look counts half; pod = 1 − e^(−sweep × coverage_factor)"
 }

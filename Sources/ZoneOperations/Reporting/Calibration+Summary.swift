@@ -61,8 +61,8 @@ extension Calibration {
           "maximum likelihood: problems appear at random at a constant rate, each is found with 1 − e^(−sweep × effort ÷ area) at a look, and what is found is put right; found = findings within 12 h of a visit that names the item",
           zh: "最大似然：问题以恒定速率随机出现，每次查看以 1 − e^(−有效宽度比 × 力度 ÷ 面积) 的概率发现，发现即整改；发现数为写明该项目的到访前后 12 小时内的问题"),
         Phrase(
-          "\(grouped(untied)) of \(grouped(findings)) inspectors' findings were made at no visit that names their item, and are not in it",
-          zh: "\(grouped(findings)) 个检查发现中有 \(grouped(untied)) 个找不到写明该项目的到访记录，未计入"),
+          "\(grouped(untied)) of \(grouped(findings)) inspectors' findings were made at no visit that names their item, and are not in it: the rates are too low by what was found there",
+          zh: "\(grouped(findings)) 个检查发现中有 \(grouped(untied)) 个找不到写明该项目的到访记录，未计入，出现率因此偏低"),
       ])
   }
 
@@ -72,7 +72,7 @@ extension Calibration {
         let entry = survey.options.checklist.items[item]
         return [
           .kind(fit.kind), .text(entry.code), SummaryTable.Cell(entry.name, .text(entry.name.chinese)),
-          Self.plusMinus(rate, nil), Self.error(rate),
+          .count(rate.found), Self.plusMinus(rate, nil), Self.error(rate),
         ]
       }
     }
@@ -82,9 +82,15 @@ extension Calibration {
         SummaryTable.Column("kind", Phrase("kind", zh: "类型")),
         SummaryTable.Column("item", Phrase("item", zh: "项目")),
         SummaryTable.Column("name", Phrase("name", zh: "名称")),
+        SummaryTable.Column("found", Phrase("found", zh: "发现"), isNumber: true),
         SummaryTable.Column("per_day", Phrase("a day ± s.e.", zh: "每天 ± 标准误"), isNumber: true),
         SummaryTable.Column("error", Phrase("s.e.", zh: "标准误"), isNumber: true),
-      ], rows: rows)
+      ], rows: rows,
+      notes: [
+        Phrase(
+          "rates that rest on fewer than \(Self.leastFound) findings are not written to the file",
+          zh: "依据不足 \(Self.leastFound) 个发现的出现率不写入参数文件")
+      ])
   }
 
   private static func estimate(_ estimate: SourceOverlap.Estimate?) -> SummaryTable.Cell {

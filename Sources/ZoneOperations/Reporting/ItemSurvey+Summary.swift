@@ -52,7 +52,7 @@ extension ItemSurvey {
       columns: [
         SummaryTable.Column("kind", Phrase("kind", zh: "类型")),
         SummaryTable.Column("zones", Phrase("zones", zh: "区域数"), isNumber: true),
-      ] + Self.figures, rows: rows, notes: Self.meaning + [record])
+      ] + Self.figures, rows: rows, notes: Self.meaning + [record, expectation])
   }
 
   /// What the observations say of items at all.
@@ -61,6 +61,15 @@ extension ItemSurvey {
     return Phrase(
       "\(grouped(generalLooks)) of \(grouped(looks)) observations name no item; \(grouped(strayLooks)) looks were at items that do not apply to the zone",
       zh: "\(grouped(looks)) 条检查记录中有 \(grouped(generalLooks)) 条未写明项目；另有 \(grouped(strayLooks)) 次查看的项目不适用于该区域")
+  }
+
+  /// What the expected problems rest on.
+  private var expectation: Phrase {
+    let head = survey.options.detection.head
+    let rate = PropertyText.number(survey.options.detection.values(kind: .zone, item: nil).arrivals.perDay)
+    return Phrase(
+      "expected unseen: by a model with the parameters \"\(head.title)\" \(head.version), verified: \(head.verified) (else \(rate) new problems a day, item and zone); an order of urgency, not a count",
+      zh: "预计未发现：按模型及参数“\(head.title)”\(head.version) 推算（默认每区域每项目每天新增 \(rate) 个，未经核实），仅供排序，不是计数")
   }
 
   /// - Parameter most: items shown at most, the least covered first.

@@ -5,11 +5,6 @@ internal import ZoneOperations
 
 /// `zonesweep blindspots`
 struct BlindSpotsCommand: ParsableCommand {
-  /// What makes a blind spot urgent.
-  enum Order: String, ExpressibleByArgument, CaseIterable {
-    case age, unseen
-  }
-
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "blindspots",
@@ -51,10 +46,20 @@ struct BlindSpotsCommand: ParsableCommand {
     help: help(
       "order by age (weight × age over interval × area) or unseen (weight × expected unseen problems)",
       zh: "排序依据：age（权重 × 逾期程度 × 面积）或 unseen（权重 × 预计未发现问题数）", value: "age|unseen"))
-  var priority = Order.age
+  var priority: String?
   @OptionGroup var reading: ReadingArguments
   @OptionGroup var output: OutputArguments
   @OptionGroup var common: CommonArguments
+
+  private func ranking() throws -> SurveyOptions.Ranking {
+    guard let ranking = SurveyOptions.Ranking(rawValue: priority ?? "age") else {
+      throw ValidationError(
+        say(
+          "--priority takes age or unseen, not \(priority ?? "")",
+          zh: "--priority 只能是 age 或 unseen，不能是 \(priority ?? "")"))
+    }
+    return ranking
+  }
 
   private func causes() throws -> [Cause] {
     let names = cause.flatMap { $0.split(separator: ",").map(String.init) }
@@ -77,7 +82,7 @@ struct BlindSpotsCommand: ParsableCommand {
     let target = try output.target(csvGeometry: .none)
     let writing = try output.options(options.time)
     var surveyed = try survey.survey(options.time, reporter: talk.reporter)
-    surveyed.ranking = priority == .age ? .age : .unseen
+    surveyed.ranking = try ranking()
     let list = try findBlindSpots(options, surveyed, causes: causes, reporter: talk.reporter)
     talk.finish()
     try keep(list.survey.rejections, reading)

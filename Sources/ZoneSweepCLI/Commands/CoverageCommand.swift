@@ -45,6 +45,13 @@ struct SurveyArguments: ParsableArguments {
       value: "file"))
   var parameters: String?
 
+  @Option(
+    name: .customLong("item-share"),
+    help: help(
+      "an item counts as looked for only where at least this share of the zone's ground was (default 0: anywhere in it)",
+      zh: "区域内至少该比例的面积查看过才算查看该项目（默认 0，即任何一处）", value: "share"))
+  var itemShare: Double?
+
   func input(_ reading: ReadingArguments) throws -> InputOptions {
     var options = InputOptions()
     try zones.apply(to: &options, orFrom: project)
@@ -74,6 +81,10 @@ struct SurveyArguments: ParsableArguments {
       throw ValidationError(
         say("--min-area and --min-clearance take numbers from 0", zh: "--min-area 与 --min-clearance 应为非负数"))
     }
+    guard (0...1).contains(itemShare ?? 0) else {
+      throw ValidationError(say("--item-share takes a share from 0 to 1", zh: "--item-share 取值 0 到 1"))
+    }
+    survey.itemShare = itemShare ?? 0
     survey.smallest = minArea
     survey.clearance = minClearance
     survey.threads = threads.count
@@ -83,11 +94,6 @@ struct SurveyArguments: ParsableArguments {
 
 /// `zonesweep coverage`
 struct CoverageCommand: ParsableCommand {
-  /// What a row of the output is.
-  enum Rows: String, ExpressibleByArgument, CaseIterable {
-    case zone, item
-  }
-
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "coverage",
@@ -133,7 +139,7 @@ struct CoverageCommand: ParsableCommand {
     name: .long,
     help: help(
       "what a row is: zone, or item (in a zone)", zh: "按 zone（区域）或 item（区域内各检查项目）统计", value: "zone|item"))
-  var by = Rows.zone
+  var by: String?
   @Option(
     name: .long,
     help: help("the series of figures, one every so many days", zh: "每隔若干天回算一次，输出变化序列", value: "days"))
@@ -145,6 +151,9 @@ struct CoverageCommand: ParsableCommand {
   func validate() throws {
     if let require, !(0...1).contains(require) {
       throw ValidationError(say("--require takes a share from 0 to 1", zh: "--require 取值 0 到 1"))
+    }
+    if let by, by != "zone", by != "item" {
+      throw ValidationError(say("--by takes zone or item, not \(by)", zh: "--by 只能是 zone 或 item，不能是 \(by)"))
     }
     if let trend, !(trend > 0 && trend.isFinite) {
       throw ValidationError(say("--trend takes days above 0", zh: "--trend 应为大于 0 的天数"))
@@ -160,7 +169,7 @@ struct CoverageCommand: ParsableCommand {
     let options = try survey.input(reading)
     let surveyed = try survey.survey(options.time, reporter: talk.reporter)
     if let trend { return try runTrend(options, surveyed, trend, talk) }
-    if by == .item { return try runItems(options, surveyed, talk) }
+    if isByItem { return try runItems(options, surveyed, talk) }
     let target = try output.target(csvGeometry: .none)
     let writing = try output.options(options.time)
     let result = try surveyZones(options, surveyed, reporter: talk.reporter)
@@ -171,6 +180,8 @@ struct CoverageCommand: ParsableCommand {
     try settle(result.rejections, reading, talk)
     try judge(result, result.below(require ?? 0)) { result.coverage[$0].share }
   }
+
+  private var isByItem: Bool { by == "item" }
 
   private func runItems(_ options: InputOptions, _ surveyed: SurveyOptions, _ talk: Talk) throws {
     let workbook = output.output.flatMap { $0.lowercased().hasSuffix(".xlsx") ? $0 : nil }
@@ -195,7 +206,7 @@ struct CoverageCommand: ParsableCommand {
     let target = try output.target(csvGeometry: .none)
     let writing = try output.options(options.time)
     let trend = try coverageTrend(
-      options, surveyed, every: days, byItem: by == .item, reporter: talk.reporter)
+      options, surveyed, every: days, byItem: isByItem, reporter: talk.reporter)
     talk.finish()
     try keep(trend.rejections, reading)
     try write(trend.outputLayer(writing), to: target)

@@ -18,9 +18,10 @@ import ZoneOperations
     let both = 2 * Double.pi * 2500 - lens
     #expect(spots.map(\.cause) == [.itemNotChecked, .itemNotChecked])
     let b = try #require(spots.first { $0.items == ["b"] })
-    #expect(abs(b.area - both) < 1)
+    // outlines follow arcs by chords within a centimetre
+    #expect(abs(b.area - both) < 5)
     let a = try #require(spots.first { $0.items == ["a"] })
-    #expect(abs(a.area - (Double.pi * 2500 - lens)) < 1)
+    #expect(abs(a.area - (Double.pi * 2500 - lens)) < 5)
     #expect(Set(spots.map(\.id)).count == 2)
   }
 

@@ -142,6 +142,12 @@ import ZoneOperations
     let items = try world.items()
     #expect(abs((items.cell("Q", "a")?.lookedShare.value ?? 0) - 0.5) < 1e-6)
     #expect(items.tally.shareByArea.percent == "50.0 %" || items.tally.shareByArea.percent == "49.9 %")
+    // where a least share is asked for, half is not enough
+    #expect(items.tally.live == 1)
+    world.options.itemShare = 0.49
+    #expect(try world.items().tally.live == 1)
+    world.options.itemShare = 0.6
+    #expect(try world.items().tally.live == 0)
     let missing = try world.spots([.itemNotChecked])
     #expect(abs(missing.reduce(0) { $0 + $1.area } - 5000) < 0.1)
   }

@@ -10,12 +10,15 @@ import ZoneStore
   private let begin = ItemWorld.moment(1)
   private func day(_ day: Int) -> Instant { ItemWorld.moment(day) }
 
+  /// Nobody verifies what they handled.
+  private func name(_ action: CaseAction) -> String { action.name == .verify ? "核查员" : "创卫办" }
+
   /// A case of item a in zone Z, closed on day 5.
   private func project(_ world: ItemWorld, more: [(LedgerStore.Entry, Int)] = []) throws -> String {
     let path = world.files.folder.appendingPathComponent("city-\(UUID().uuidString).gpkg").path
     let ledger = try ProjectFile.create(path).ledger
     func record(_ action: CaseAction, _ day: Int, _ reason: String? = nil) throws {
-      try ledger.record([.init("c-1", action, reason: reason)], at: self.day(day), by: "创卫办")
+      try ledger.record([.init("c-1", action, reason: reason)], at: self.day(day), by: name(action))
     }
     try record(
       .report(CaseReport(finding: "f", zone: "Z", item: "a", place: world.site.lonLat(100, 100))), 2)
@@ -23,7 +26,7 @@ import ZoneStore
     try record(.dispatch(CaseAssignment(unit: "街道")), 2)
     try record(.handle(CaseHandling()), 4)
     try record(.verify(revisit: nil), 5)
-    for (entry, day) in more { try ledger.record([entry], at: self.day(day), by: "创卫办") }
+    for (entry, day) in more { try ledger.record([entry], at: self.day(day), by: name(entry.action)) }
     return path
   }
 
