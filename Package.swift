@@ -21,8 +21,8 @@ func library(_ name: String, _ dependencies: [Target.Dependency], data: [String]
 
 /// Tables compiled into the program, so that it stays one file; a user can replace each by a file of the same form.
 let dataFiles = [
-  "checklist.csv", "codes.csv", "crosswalk.csv", "detection.csv", "divisions-chaozhou.csv",
-  "limits-example.csv",
+  "assessment-sites.csv", "checklist.csv", "codes.csv", "crosswalk.csv", "detection.csv",
+  "divisions-chaozhou.csv", "limits-example.csv",
   "working-calendar.csv",
 ]
 

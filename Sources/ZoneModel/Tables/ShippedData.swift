@@ -20,7 +20,7 @@ enum ShippedData {
 /// The tables compiled into the program, as the files they were: a user may print one, change it, and name it
 /// instead.
 public enum BuiltInTable: String, Sendable, CaseIterable {
-  case limits, calendar, codes, crosswalk, divisions, checklist, detection
+  case limits, calendar, codes, crosswalk, divisions, checklist, detection, assessment
 
   /// CSV with its head, in UTF-8.
   public var text: String {
@@ -33,6 +33,7 @@ public enum BuiltInTable: String, Sendable, CaseIterable {
       case .divisions: PackageResources.divisions_chaozhou_csv
       case .checklist: PackageResources.checklist_csv
       case .detection: PackageResources.detection_csv
+      case .assessment: PackageResources.assessment_sites_csv
       }
     return String(decoding: bytes, as: UTF8.self)
   }
