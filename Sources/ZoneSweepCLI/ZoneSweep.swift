@@ -30,9 +30,8 @@ struct ZoneSweep: ParsableCommand {
       version: Shell.version,
       subcommands: [
         DemoCommand.self, MapCommand.self, CoverageCommand.self, BlindSpotsCommand.self, HeatmapCommand.self,
-        AuditCommand.self, CalibrateCommand.self, SolveCommand.self, ConvertCommand.self, ProjectCommand.self,
-        LedgerCommand.self,
-        DoctorCommand.self,
+        AuditCommand.self, RankCommand.self, DrawCommand.self, CalibrateCommand.self, SolveCommand.self,
+        ConvertCommand.self, ProjectCommand.self, LedgerCommand.self, DoctorCommand.self,
       ])
   }
 }

@@ -13,7 +13,8 @@ enum SharedBorders {
   /// For each piece the zones it shares at least ``leastLength`` of border with, longest first, then by
   /// index.
   static func lengths(
-    of pieces: [Polygon<PlanePoint>], with zones: [MultiPolygon<PlanePoint>]
+    of pieces: [Polygon<PlanePoint>], with zones: [MultiPolygon<PlanePoint>],
+    nearness: Double = SharedBorders.nearness
   ) -> [[TilingCheck.Border]] {
     if pieces.isEmpty { return [] }
     let ours = pieces.enumerated().flatMap { segments(of: $1.rings, owner: $0) }
@@ -22,7 +23,7 @@ enum SharedBorders {
     for (zone, ground) in zones.enumerated() {
       for other in ground.polygons.flatMap({ segments(of: $0.rings, owner: zone) }) {
         for segment in index.meeting(other.box) {
-          guard let part = ours[segment].part(beside: other) else { continue }
+          guard let part = ours[segment].part(beside: other, nearness) else { continue }
           runs.append(Run(segment: segment, zone: zone, start: part.start, end: part.end))
         }
       }
@@ -82,13 +83,13 @@ private struct Segment {
   }
 
   /// The part of this segment that runs beside `other`, in metres from its start; `nil` when none does.
-  func part(beside other: Segment) -> (start: Double, end: Double)? {
+  func part(beside other: Segment, _ nearness: Double) -> (start: Double, end: Double)? {
     let length = from.distance(to: to)
     let east = (to.x - from.x) / length
     let north = (to.y - from.y) / length
     func along(_ p: PlanePoint) -> Double { (p.x - from.x) * east + (p.y - from.y) * north }
     func aside(_ p: PlanePoint) -> Double { (p.y - from.y) * east - (p.x - from.x) * north }
-    guard let strip = Self.share(aside(other.from), aside(other.to), within: SharedBorders.nearness) else {
+    guard let strip = Self.share(aside(other.from), aside(other.to), within: nearness) else {
       return nil
     }
     let first = along(other.from)
