@@ -22,6 +22,8 @@ public struct HeatmapOptions: Sendable {
   /// `nil`: the grid plane of the data's middle.
   public var plane: PlaneDefinition?
   public var window = TimeWindow.always
+  /// Shrinks rates towards the mean of all cells, or of a zone's kind: the less was seen, the further.
+  public var smooths = false
 
   public init() {}
 }
@@ -39,6 +41,9 @@ public struct Heatmap: Sendable {
     public var density: Double?
     /// In a heatmap by zone: its number in `zones`.
     public var zone: Int?
+    /// The rate shrunk towards the mean, where that was asked for; `nil` without observations: where nobody
+    /// looked, others' findings say nothing.
+    public var smoothed: Double?
 
     /// Findings per observation; `nil` without observations.
     public var rate: Double? {
@@ -85,6 +90,7 @@ public func drawHeatmap(
   } else {
     try map.count(points)
   }
+  if heat.smooths { map.smooth() }
   return map
 }
 
@@ -163,6 +169,26 @@ extension FindingSet {
   /// Severity a finding, 1 where it states none; `nil` when none states one.
   var weights: [Double]? {
     numbers("severity")?.map { $0.isNaN ? 1 : max(0, $0) }
+  }
+}
+
+// MARK: - Smoothing
+
+extension Heatmap {
+  /// - Source: ``EmpiricalBayes``.
+  fileprivate mutating func smooth() {
+    let groups = Dictionary(grouping: cells.indices) { index in
+      cells[index].zone.flatMap { zones?.zones[$0].kind }
+    }
+    for members in groups.values {
+      let bayes = EmpiricalBayes(
+        events: members.map { Double(cells[$0].count) },
+        exposures: members.map { Double(cells[$0].observations ?? 0) })
+      for index in members {
+        let exposure = Double(cells[index].observations ?? 0)
+        cells[index].smoothed = bayes.shrunk(events: Double(cells[index].count), exposure: exposure)?.value
+      }
+    }
   }
 }
 

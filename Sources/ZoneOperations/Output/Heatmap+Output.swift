@@ -35,6 +35,10 @@ extension Heatmap {
     if options.measure == .rate {
       columns.append(OutputLayer.Column("rate") { .maybe(cells[$0].rate.map { rounded($0, to: 1e6) }) })
     }
+    if options.smooths {
+      columns.append(
+        OutputLayer.Column("rate_smoothed") { .maybe(cells[$0].smoothed.map { rounded($0, to: 1e6) }) })
+    }
     if options.kernel != nil {
       columns.append(
         OutputLayer.Column("density_km2") { .maybe(cells[$0].density.map { rounded($0, to: 1e6) }) })

@@ -28,12 +28,31 @@ extension Heatmap {
         row(Phrase("there", zh: "最大值所在"), "highest_id", .text(top?.id)),
         row(Phrase("plane", zh: "平面坐标系"), "plane", .text(plane?.description)),
       ],
-      notes: options.isByZone
-        ? [
-          Phrase(
-            "a point in several zones counts in each, so the sum can exceed the points counted",
-            zh: "落在多个区域内的点在每个区域各计一次，合计可能大于计入的点数")
-        ] : [])
+      notes: notes)
+  }
+
+  private var notes: [Phrase] {
+    var notes: [Phrase] = []
+    if options.isByZone {
+      notes.append(
+        Phrase(
+          "a point in several zones counts in each, so the sum can exceed the points counted",
+          zh: "落在多个区域内的点在每个区域各计一次，合计可能大于计入的点数"))
+    }
+    if options.measure == .rate {
+      let blank = cells.count { $0.rate == nil }
+      notes.append(
+        Phrase(
+          "rate = count ÷ observations; \(blank) of \(cells.count) have no observation and no rate (null)",
+          zh: "问题率 = 计数 ÷ 检查记录数；\(cells.count) 个中有 \(blank) 个无检查记录，问题率为空"))
+    }
+    if options.smooths {
+      notes.append(
+        Phrase(
+          "rate_smoothed: shrunk towards the mean of \(options.isByZone ? "the zone's kind" : "all cells"), further the fewer the observations (Marshall 1991)",
+          zh: "rate_smoothed：向\(options.isByZone ? "同类区域" : "全部网格")平均收缩，检查越少收缩越多（Marshall 1991）"))
+    }
+    return notes
   }
 }
 

@@ -59,6 +59,12 @@ struct HeatmapCommand: ParsableCommand {
   @Option(
     name: .long, help: help("kernel density with this bandwidth in metres", zh: "核密度估计的带宽，单位米", value: "m"))
   var kernel: Double?
+  @Flag(
+    name: .long,
+    help: help(
+      "with --measure rate: shrink rates from few observations towards the mean (of a zone's kind)",
+      zh: "与 --measure rate 同用：检查少的向平均（按区域时为同类平均）收缩"))
+  var smooth = false
   @Option(
     name: .long, help: help("plane of the grid, as EPSG:n", zh: "网格所在的平面坐标系，如 EPSG:4548", value: "epsg"))
   var plane: String?
@@ -96,6 +102,10 @@ struct HeatmapCommand: ParsableCommand {
           "--kernel spreads findings over cells; it goes with neither --measure observations nor --by zone",
           zh: "--kernel 按网格估计问题点密度，不能与 --measure observations 或 --by zone 同用"))
     }
+    if smooth, measure != .rate {
+      throw ValidationError(say("--smooth goes with --measure rate", zh: "--smooth 须与 --measure rate 同用"))
+    }
+    heat.smooths = smooth
     heat.cell = cell
     heat.shape = shape
     heat.measure = measure
