@@ -16,6 +16,8 @@ public struct FindingMap: Sendable {
   /// Per finding: how likely it truly lies in its home, where its accuracy is known; else not a number. Empty
   /// when no finding states one.
   public var probabilities: [Double] = []
+  /// What the zones expect of these findings, where that was asked for.
+  public var expected: ExpectedCounts?
 
   public struct Nearest: Sendable, Hashable {
     public var zone: Int
@@ -31,6 +33,7 @@ public struct FindingMap: Sendable {
   public var tally: MapTally {
     var tally = MapTally(zones)
     tally.add(hits)
+    tally.expected = expected
     tally.rejections = findings.rejections
     return tally
   }
@@ -38,13 +41,15 @@ public struct FindingMap: Sendable {
 
 /// Maps findings to the zones that cover them, edges included.
 ///
-/// - Parameter nearest: for a finding in no zone, the nearest zone within so many metres is named.
+/// - Parameters:
+///   - nearest: for a finding in no zone, the nearest zone within so many metres is named.
+///   - expects: count also by the probabilities that the findings lie in zones.
 /// - Throws: `Problem` when an input cannot be used at all.
 public func mapFindings(
-  _ options: InputOptions, nearest: Double? = nil, reporter: Reporter = .silent
+  _ options: InputOptions, nearest: Double? = nil, expects: Bool = false, reporter: Reporter = .silent
 ) throws -> FindingMap {
   let mapper = try FindingMapper(
-    loadZones(options, reporter: reporter), judge: options.judge, nearest: nearest)
+    loadZones(options, reporter: reporter), judge: options.judge, nearest: nearest, expects: expects)
   let findings = try loadFindings(options, reporter: reporter)
   reporter.progress(Progress(Phrase("locating findings", zh: "匹配区域"), done: 0, of: findings.count))
   let map = try mapper.map(findings)
@@ -57,12 +62,14 @@ public func mapFindings(
 ///
 /// - Parameters:
 ///   - nearest: for a finding in no zone, the nearest zone within so many metres is named.
+///   - expects: count also by the probabilities that the findings lie in zones.
 ///   - threads: 1, or 2: one reads and maps while the other writes. The output is the same.
 /// - Throws: `Problem` when an input cannot be used at all, or the output cannot be written; then there is no
 ///   output. `ClosedPipe` when the reader of standard output has gone.
 public func mapFindings(
-  _ options: InputOptions, nearest: Double? = nil, writing: OutputOptions, to target: OutputTarget,
-  threads: Int = 1, partSize: Int = LayerStream.usualPartSize, reporter: Reporter = .silent
+  _ options: InputOptions, nearest: Double? = nil, expects: Bool = false, writing: OutputOptions,
+  to target: OutputTarget, threads: Int = 1, partSize: Int = LayerStream.usualPartSize,
+  reporter: Reporter = .silent
 ) throws -> MapTally {
   let zones = try loadZones(options, reporter: reporter)
   var tally = MapTally(zones)
@@ -72,7 +79,7 @@ public func mapFindings(
   try inTurns(
     threads: threads,
     maker: {
-      let mapper = try FindingMapper(zones, judge: options.judge, nearest: nearest)
+      let mapper = try FindingMapper(zones, judge: options.judge, nearest: nearest, expects: expects)
       return MappedStream(
         try FindingStream(options, partSize: partSize, tellsNumbers: tellsNumbers), mapper, options)
     },
@@ -82,6 +89,7 @@ public func mapFindings(
       part.notices.forEach(reporter.notice)
       guard let map = part.map else { return }
       tally.add(map.hits)
+      tally.add(map.expected)
       tally.rejections += map.findings.rejections
       var layer = try map.outputLayer(writing, words)
       layer.carriedNames = part.names
@@ -148,14 +156,16 @@ final class FindingMapper {
   let zones: ZoneSet
   let locator: ZoneLocator
   private let probabilities: HomeProbabilities
+  private let expecting: ExpectedCounter?
   private let search: NearestZone?
   private let nearest: Double?
 
   /// - Parameter nearest: metres.
-  init(_ zones: ZoneSet, judge: ZoneLocator.Engine, nearest: Double?) throws {
+  init(_ zones: ZoneSet, judge: ZoneLocator.Engine, nearest: Double?, expects: Bool = false) throws {
     self.zones = zones
     locator = try zones.locator(judge: judge)
     probabilities = HomeProbabilities(zones)
+    expecting = expects ? try ExpectedCounter(zones) : nil
     self.nearest = nearest
     search = try nearest.map { _ in try NearestZone(zones.zones, planes: zones.planes) }
   }
@@ -166,6 +176,7 @@ final class FindingMapper {
     var map = FindingMap(
       zones: zones, findings: findings, hits: try locator.locate(findings.lons, findings.lats))
     map.probabilities = try probabilities.shares(of: findings, map.hits)
+    map.expected = expecting?.counts(of: findings, map.hits)
     guard let search, let nearest else { return map }
     map.hasNearest = true
     for i in 0..<findings.count where map.hits.home(of: i) == nil {

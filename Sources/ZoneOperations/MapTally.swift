@@ -15,6 +15,8 @@ public struct MapTally: Sendable {
   public var perKind: [ZoneKind: Int] {
     Dictionary(uniqueKeysWithValues: zip(kinds, counts))
   }
+  /// What the zones expect, where that was asked for.
+  public internal(set) var expected: ExpectedCounts?
   public internal(set) var rejections: [Rejection] = []
   public let zones: ZoneSet
 
@@ -54,5 +56,10 @@ public struct MapTally: Sendable {
         }
       }
     }
+  }
+
+  mutating func add(_ more: ExpectedCounts?) {
+    guard let more else { return }
+    if expected == nil { expected = more } else { expected?.add(more) }
   }
 }

@@ -14,6 +14,8 @@ public struct SurveyOptions: Sendable {
   public var clearance = 0.0
   /// Zones are measured on so many threads; the answers do not depend on it.
   public var threads = 1
+  /// Count findings also by the probabilities that they lie in zones.
+  public var expects = false
   /// Which items apply to which kinds of zone.
   public var checklist = Checklist.shipped
   /// How problems appear and how likely a look finds them.
@@ -44,6 +46,8 @@ public struct ZoneSurvey: Sendable {
   public var radius: Double
   /// One a zone.
   public var coverage: [Coverage] = []
+  /// What the zones expect of the findings in the window, where that was asked for.
+  public var expected: ExpectedCounts?
   /// One a zone.
   var sights: [ZoneSight] = []
   /// The observations in each plane zones are measured in.
@@ -103,8 +107,17 @@ struct SurveyInputs {
       zones: zones, findings: findings, observations: observations, asOf: options.asOf ?? newest,
       options: options, radius: radius)
     result.facts = facts
+    if options.expects { result.expected = try expected(options.window, result.asOf) }
     try fill(&result, facts.tally(zones.count, options.window, result.asOf), reporter)
     return result
+  }
+
+  /// What the zones expect of the findings that count.
+  private func expected(_ window: TimeWindow, _ asOf: Instant?) throws -> ExpectedCounts? {
+    guard let findings else { return nil }
+    let counted = findings.subset((0..<facts.count).filter { facts.counts($0, window, asOf) })
+    let hits = try zones.locator().locate(counted.lons, counted.lats)
+    return try ExpectedCounter(zones).counts(of: counted, hits)
   }
 }
 

@@ -12,7 +12,8 @@ extension ZoneSurvey {
       geometry: { datum.geometry(zones.zones[$0].boundary.geometry) },
       tables: zones.layers.map(\.properties),
       carried: { OutputLayer.Carried(table: zones.rows[$0].layer, row: zones.rows[$0].row) },
-      columns: zones.columns + columns(options.time), members: members(options.time) + datum.members,
+      columns: zones.columns + columns(options.time) + expectedColumns,
+      members: members(options.time) + datum.members,
       isGeographic: datum.isGeographic, precision: options.precision)
   }
 
@@ -48,6 +49,13 @@ extension ZoneSurvey {
       column("mean_gap_days") { .maybe($0.meanGapDays.map { rounded($0, to: 1000) }) },
       column("mean_response_days") { .maybe($0.meanResponseDays.map { rounded($0, to: 1000) }) },
       OutputLayer.Column("definition") { .text(kinds[$0]) },
+    ]
+  }
+
+  private var expectedColumns: [OutputLayer.Column] {
+    guard let expected else { return [] }
+    return [
+      OutputLayer.Column("findings_expected") { .number(rounded(expected.perZone[$0].expected, to: 1e6)) }
     ]
   }
 

@@ -26,7 +26,7 @@ extension MapTally {
         "share of the \(grouped(findings)) findings that could be used",
         zh: "占比的分母为可用的 \(grouped(findings)) 个问题点")
     ]
-    return [counts, byKind]
+    return [counts, byKind] + (expected.map { [$0.summary] } ?? [])
   }
 
   private func row(_ title: Phrase, _ key: String, _ count: Int, _ total: Double) -> [SummaryTable.Cell] {

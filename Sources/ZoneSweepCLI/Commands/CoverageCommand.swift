@@ -144,6 +144,11 @@ struct CoverageCommand: ParsableCommand {
     name: .long,
     help: help("the series of figures, one every so many days", zh: "每隔若干天回算一次，输出变化序列", value: "days"))
   var trend: Double?
+  @Flag(
+    name: .long,
+    help: help(
+      "count findings also by the probabilities their accuracies give", zh: "另按定位精度计算期望问题数"))
+  var expected = false
   @OptionGroup var reading: ReadingArguments
   @OptionGroup var output: OutputArguments
   @OptionGroup var common: CommonArguments
@@ -167,7 +172,7 @@ struct CoverageCommand: ParsableCommand {
   func run() throws {
     let talk = Talk(common)
     let options = try survey.input(reading)
-    let surveyed = try survey.survey(options.time, reporter: talk.reporter)
+    let surveyed = try wanted(options, talk)
     if let trend { return try runTrend(options, surveyed, trend, talk) }
     if isByItem { return try runItems(options, surveyed, talk) }
     let target = try output.target(csvGeometry: .none)
@@ -176,9 +181,20 @@ struct CoverageCommand: ParsableCommand {
     talk.finish()
     try keep(result.rejections, reading)
     try write(result.outputLayer(writing), to: target)
-    try talk.print([result.summary, result.visits], isOutputFree: output.isToFile)
+    let more = [result.expected?.summary].compactMap { $0 }
+    try talk.print([result.summary, result.visits] + more, isOutputFree: output.isToFile)
     try settle(result.rejections, reading, talk)
     try judge(result, result.below(require ?? 0)) { result.coverage[$0].share }
+  }
+
+  private func wanted(_ options: InputOptions, _ talk: Talk) throws -> SurveyOptions {
+    var wanted = try survey.survey(options.time, reporter: talk.reporter)
+    wanted.expects = expected
+    if expected, options.findings.isEmpty {
+      throw ValidationError(
+        say("--expected counts findings: add --findings FILE", zh: "--expected 统计问题点，请加 --findings 文件"))
+    }
+    return wanted
   }
 
   private var isByItem: Bool { by == "item" }

@@ -45,6 +45,13 @@ struct MapCommand: ParsableCommand {
     name: .long, help: help("auto or geos; the answers are the same", zh: "auto 或 geos，结果相同", value: "engine")
   )
   var engine = "auto"
+  @Option(
+    name: .long,
+    help: help(
+      "write how many findings each zone expects, accuracies taken into account",
+      zh: "按定位精度计算各区域的期望问题数，写入该文件",
+      value: "file"))
+  var expected: String?
   @OptionGroup var threads: ThreadArguments
   @OptionGroup var reading: ReadingArguments
   @OptionGroup var output: OutputArguments
@@ -72,10 +79,12 @@ struct MapCommand: ParsableCommand {
     options.reading = try reading.options()
     let target = try output.target()
     let writing = try output.options(options.time)
+    let table = try expected.map { try output.target(beside: $0, "--expected") }
     let tally = try mapFindings(
-      options, nearest: nearest, writing: writing, to: target, threads: threads.count, reporter: talk.reporter
-    )
+      options, nearest: nearest, expects: table != nil, writing: writing, to: target, threads: threads.count,
+      reporter: talk.reporter)
     talk.finish()
+    if let table, let expected = tally.expected { try write(expected.outputLayer(writing), to: table) }
     let rejections = tally.zones.rejections + tally.rejections
     try keep(rejections, reading)
     try talk.print(tally.summary, isOutputFree: output.isToFile)

@@ -54,6 +54,29 @@ struct OutputArguments: ParsableArguments {
     return options
   }
 
+  /// A second file, its format told by its ending.
+  ///
+  /// - Throws: `ValidationError` for standard output, the first file, or an ending that tells no format.
+  func target(
+    beside path: String, _ option: String, csvGeometry: CSVWriter.Coordinates = .none
+  ) throws -> OutputTarget {
+    guard path != "-", path != output else {
+      throw ValidationError(
+        say("\(option) takes a file of its own", zh: "\(option) 须另指定一个文件"))
+    }
+    guard let format = OutputFormat(path: path) else {
+      throw ValidationError(
+        say(
+          "\(option): the ending of \(path) tells no format; known: \(OutputFormat.knownNames.joined(separator: ", "))",
+          zh: "\(option)：无法从 \(path) 的扩展名判断格式；可用：\(OutputFormat.knownNames.joined(separator: "、"))"))
+    }
+    var target = OutputTarget(path: path)
+    target.format = format
+    target.csvGeometry = csvGeometry
+    target.isGB18030 = try self.target().isGB18030
+    return target
+  }
+
   /// - Parameter csvGeometry: what CSV holds of the geometry when the user does not say.
   func target(csvGeometry standard: CSVWriter.Coordinates = .auto) throws -> OutputTarget {
     var target = OutputTarget(path: output ?? "-")

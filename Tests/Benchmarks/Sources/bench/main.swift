@@ -7,6 +7,8 @@ let usage = """
   bench locate [--points N] [--seed S] [--runs R] [--geos-points N]
       which of 12,000 zones cover N points (1000000); medians of R runs (5), beside GEOS on at most
       --geos-points of them (1000000; 0: without GEOS)
+  bench positions [--points N] [--seed S] [--runs R]
+      how likely N findings (1000000) of 3 to 150 m accuracy lie in each of the 12,000 zones
   bench coverage [--seed S] [--runs R]
       what 200,000 visits and 5,000 tracks show of 5,041 zones, blind spots included; medians of R runs (5)
   bench scan --folder DIR [--runs R]
@@ -50,6 +52,8 @@ case "locate":
   try LocateBenchmark(
     points: points, seed: seed, runs: runs, geosPoints: numbers["--geos-points"] ?? 0
   ).run()
+case "positions":
+  try PositionsBenchmark(points: points, seed: seed, runs: runs).run()
 case "coverage":
   try CoverageBenchmark(seed: seed, runs: runs).run()
 case "scan":
