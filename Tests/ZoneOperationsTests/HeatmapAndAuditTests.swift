@@ -100,7 +100,7 @@ import ZoneOperations
   {
     let audit = try audit(["subdistricts", "villages"], outline: "outline")
     #expect(audit.findings.map(\.issue.rawValue).sorted() == ["gap", "overlap", "unowned"])
-    let sums = try #require(audit.sums)
+    let sums = try #require(audit.tilings.first?.sums)
     let total = sums.zones + sums.gaps + sums.gapDust - sums.overlaps - sums.outside - sums.outsideDust
     #expect(abs(total - sums.outline) < 1e-6 * sums.outline)
     let gap = try #require(audit.findings.first { $0.issue == .gap })

@@ -1,4 +1,24 @@
-internal import ZoneGeometry
+public import ZoneGeometry
+
+extension TilingCheck {
+  /// For each ground the zones it shares border with (at least a millimetre), longest first, then by index.
+  ///
+  /// - Complexity: O(*n* log *n*) in all vertices.
+  public static func borders(
+    of grounds: [MultiPolygon<PlanePoint>], with zones: [MultiPolygon<PlanePoint>]
+  ) -> [[Border]] {
+    let pieces = grounds.flatMap(\.polygons)
+    var found = SharedBorders.lengths(of: pieces, with: zones)[...]
+    return grounds.map { ground in
+      var sums: [Int: Double] = [:]
+      for border in found.prefix(ground.polygons.count).joined() {
+        sums[border.zone, default: 0] += border.length
+      }
+      found = found.dropFirst(ground.polygons.count)
+      return SharedBorders.sorted(sums.map { Border(zone: $0, length: $1) })
+    }
+  }
+}
 
 /// How much border pieces of ground share with zones.
 ///
@@ -32,9 +52,12 @@ enum SharedBorders {
     for (key, length) in totals(of: runs, on: ours) where length >= leastLength {
       borders[key.piece].append(TilingCheck.Border(zone: key.zone, length: length))
     }
-    return borders.map { list in
-      list.sorted { $0.length != $1.length ? $0.length > $1.length : $0.zone < $1.zone }
-    }
+    return borders.map(sorted)
+  }
+
+  /// Longest first, then by index.
+  static func sorted(_ borders: [TilingCheck.Border]) -> [TilingCheck.Border] {
+    borders.sorted { $0.length != $1.length ? $0.length > $1.length : $0.zone < $1.zone }
   }
 
   /// A stretch of a piece's edge along a zone's border, in metres from the edge's start.

@@ -59,6 +59,17 @@ public struct TilingCheck: Sendable {
 }
 
 extension TilingCheck {
+  /// The zones that border a gap, overlap another or reach beyond the outline, ascending.
+  public var concerned: [Int] {
+    var zones = Set(gaps.flatMap { $0.borders.map(\.zone) })
+    for overlap in overlaps { zones.formUnion([overlap.first, overlap.second]) }
+    zones.formUnion(outside.map(\.zone))
+    return zones.sorted()
+  }
+
+  /// Whether it found anything.
+  public var isClean: Bool { gaps.isEmpty && overlaps.isEmpty && outside.isEmpty }
+
   /// One connected piece of ground.
   public struct Piece: Sendable, Hashable {
     public var ground: Polygon<PlanePoint>
@@ -85,6 +96,11 @@ extension TilingCheck {
     public var zone: Int
     /// Metres.
     public var length: Double
+
+    public init(zone: Int, length: Double) {
+      self.zone = zone
+      self.length = length
+    }
   }
 
   /// Ground in two zones.
@@ -93,6 +109,11 @@ extension TilingCheck {
     public var first: Int
     public var second: Int
     public var piece: Piece
+    /// The zones whose borders run along it, its own two included, longest first.
+    public var borders: [Border] = []
+    /// The one that would be the natural one to keep it, by the rules of ``TilingRepair``: of two of which more
+    /// than half is disputed the smaller, else the one whose undisputed ground has the longer border with it.
+    public var keeper: Int
   }
 
   /// Ground of a zone beyond the outline.

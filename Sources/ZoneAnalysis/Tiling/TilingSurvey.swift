@@ -55,7 +55,9 @@ struct TilingSurvey {
         found.dust += split.dust
         if split.pieces.isEmpty { continue }
         shared.append(Ground(split.pieces.map(\.ground)))
-        found.pieces += split.pieces.map { TilingCheck.Overlap(first: first, second: second, piece: $0) }
+        found.pieces += split.pieces.map {
+          TilingCheck.Overlap(first: first, second: second, piece: $0, keeper: first)
+        }
       }
       found.area += try engine.area(of: try engine.union(shared))
     }
@@ -63,7 +65,36 @@ struct TilingSurvey {
       $0.piece.area != $1.piece.area
         ? $0.piece.area > $1.piece.area : ($0.first, $0.second) < ($1.first, $1.second)
     }
+    try nameKeepers(of: &found.pieces)
     return found
+  }
+
+  private func nameKeepers(of overlaps: inout [TilingCheck.Overlap]) throws(GeometryError) {
+    let borders = SharedBorders.lengths(of: overlaps.map(\.piece.ground), with: zones)
+    var disputed: [Int: Double] = [:]
+    for overlap in overlaps {
+      for zone in [overlap.first, overlap.second] { disputed[zone, default: 0] += overlap.piece.area }
+    }
+    for (number, borders) in borders.enumerated() {
+      overlaps[number].borders = borders
+      overlaps[number].keeper = try keeper(of: overlaps[number], disputed)
+    }
+  }
+
+  /// Ground that goes to a zone leaves the border of the other behind: the shorter a zone's own border along
+  /// the overlap, the longer that of its undisputed ground.
+  private func keeper(
+    of overlap: TilingCheck.Overlap, _ disputed: [Int: Double]
+  ) throws(GeometryError) -> Int {
+    let pair = [overlap.first, overlap.second]
+    var areas: [Double] = []
+    for zone in pair { areas.append(try engine.area(of: zones[zone])) }
+    let smaller = areas[1] < areas[0] ? 1 : 0
+    let threatened = pair.indices.filter { (disputed[pair[$0]] ?? 0) > areas[$0] / 2 }
+    if let only = threatened.first { return pair[threatened.count > 1 ? smaller : only] }
+    let own = pair.map { zone in overlap.borders.first { $0.zone == zone }?.length ?? 0 }
+    if abs(own[0] - own[1]) < SharedBorders.leastLength { return pair[smaller] }
+    return own[0] < own[1] ? pair[0] : pair[1]
   }
 
   /// The ground beyond the outline is found once for all zones, then dealt out: far less work than an overlay

@@ -19,17 +19,17 @@ extension ZoneAudit {
           .ground(of.reduce(0) { $0 + ($1.area ?? 0) }),
         ]
       })
-    return [table] + (sumTable.map { [$0] } ?? [])
+    return [table] + tilings.map(sumTable) + (fix.map { $0.summary } ?? [])
   }
 
   /// outline = zones + gaps − overlaps − outside.
-  private var sumTable: SummaryTable? {
-    guard let sums, let kind else { return nil }
+  private func sumTable(_ tiling: Tiling) -> SummaryTable {
+    let (kind, sums) = (tiling.kind, tiling.sums)
     func row(_ title: Phrase, _ key: String, _ area: Double) -> [SummaryTable.Cell] {
       [SummaryTable.Cell(title, .text(key)), .ground(area)]
     }
     return SummaryTable(
-      key: "sums",
+      key: tilings.count == 1 ? "sums" : "sums_\(kind)",
       title: Phrase("The outline and its \(kind.title.english)", zh: "\(kind.title.chinese)是否铺满城市范围"),
       columns: [
         SummaryTable.Column("part", Phrase("part", zh: "部分")),
