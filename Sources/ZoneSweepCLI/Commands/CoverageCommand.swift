@@ -113,6 +113,8 @@ struct CoverageCommand: ParsableCommand {
             --from 2026-08-01 --to 2026-09-01 --require 0.8 -o c.csv
           zonesweep coverage --zones zones.geojson --by item \\
             --observations visits.geojson -o items.xlsx
+          zonesweep coverage --zones zones.geojson --observations v.geojson \\
+            --by cell -o cells.geojson
         """,
         zh: """
           覆盖率 = 观察半径内的面积 ÷ 总面积（路段按长度）。检查人员发现的问题也算检查记录，投诉不算。\
@@ -126,6 +128,8 @@ struct CoverageCommand: ParsableCommand {
               --from 2026-08-01 --to 2026-09-01 --require 0.8 -o 覆盖.csv
             zonesweep coverage --zones 区域.geojson --by item \\
               --observations 到访.geojson -o 项目.xlsx
+            zonesweep coverage --zones 区域.geojson --observations 到访.geojson \\
+              --by cell -o 网格.geojson
           """))
   }
 
@@ -137,11 +141,6 @@ struct CoverageCommand: ParsableCommand {
   var require: Double?
   @Option(
     name: .long,
-    help: help(
-      "what a row is: zone, or item (in a zone)", zh: "按 zone（区域）或 item（区域内各检查项目）统计", value: "zone|item"))
-  var by: String?
-  @Option(
-    name: .long,
     help: help("the series of figures, one every so many days", zh: "每隔若干天回算一次，输出变化序列", value: "days"))
   var trend: Double?
   @Flag(
@@ -149,6 +148,7 @@ struct CoverageCommand: ParsableCommand {
     help: help(
       "count findings also by the probabilities their accuracies give", zh: "另按定位精度计算期望问题数"))
   var expected = false
+  @OptionGroup var cells: CellArguments
   @OptionGroup var reading: ReadingArguments
   @OptionGroup var output: OutputArguments
   @OptionGroup var common: CommonArguments
@@ -157,8 +157,9 @@ struct CoverageCommand: ParsableCommand {
     if let require, !(0...1).contains(require) {
       throw ValidationError(say("--require takes a share from 0 to 1", zh: "--require 取值 0 到 1"))
     }
-    if let by, by != "zone", by != "item" {
-      throw ValidationError(say("--by takes zone or item, not \(by)", zh: "--by 只能是 zone 或 item，不能是 \(by)"))
+    if trend != nil || isByItem, cells.isByCell || cells.cells != nil {
+      throw ValidationError(
+        say("cells go neither with --by item nor with --trend", zh: "单元网格不能与 --by item 或 --trend 同用"))
     }
     if let trend, !(trend > 0 && trend.isFinite) {
       throw ValidationError(say("--trend takes days above 0", zh: "--trend 应为大于 0 的天数"))
@@ -178,13 +179,22 @@ struct CoverageCommand: ParsableCommand {
     let target = try output.target(csvGeometry: .none)
     let writing = try output.options(options.time)
     let result = try surveyZones(options, surveyed, reporter: talk.reporter)
+    let cells = try cells.options().map { try surveyCells(of: result, $0, options, reporter: talk.reporter) }
     talk.finish()
-    try keep(result.rejections, reading)
-    try write(result.outputLayer(writing), to: target)
-    let more = [result.expected?.summary].compactMap { $0 }
+    let rejections = cells?.rejections ?? result.rejections
+    try keep(rejections, reading)
+    try write(layer(result, cells, writing), to: target)
+    let more = [cells?.summary, result.expected?.summary].compactMap { $0 }
     try talk.print([result.summary, result.visits] + more, isOutputFree: output.isToFile)
-    try settle(result.rejections, reading, talk)
+    try settle(rejections, reading, talk)
     try judge(result, result.below(require ?? 0)) { result.coverage[$0].share }
+  }
+
+  private func layer(
+    _ result: ZoneSurvey, _ cells: CellSurvey?, _ writing: OutputOptions
+  ) throws -> OutputLayer {
+    guard let cells else { return try result.outputLayer(writing) }
+    return try self.cells.isByCell ? cells.outputLayer(writing) : cells.zoneLayer(writing)
   }
 
   private func wanted(_ options: InputOptions, _ talk: Talk) throws -> SurveyOptions {
@@ -197,7 +207,7 @@ struct CoverageCommand: ParsableCommand {
     return wanted
   }
 
-  private var isByItem: Bool { by == "item" }
+  private var isByItem: Bool { cells.by == "item" }
 
   private func runItems(_ options: InputOptions, _ surveyed: SurveyOptions, _ talk: Talk) throws {
     let workbook = output.output.flatMap { $0.lowercased().hasSuffix(".xlsx") ? $0 : nil }

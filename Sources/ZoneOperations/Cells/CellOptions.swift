@@ -1,0 +1,12 @@
+public import ZoneGeometry
+
+/// Where the cells come from.
+public struct CellOptions: Sendable {
+  /// The office's own cells; `nil`: they are made.
+  public var file: String?
+  public var datum: Datum?
+  /// Metres from side to side of a cell that is made.
+  public var size = 100.0
+
+  public init() {}
+}
