@@ -90,23 +90,3 @@ extension ItemSurvey {
       rows: lines.map { [.text($0)] })
   }
 }
-
-extension SummaryTable {
-  /// The table as a sheet.
-  func sheet(in language: Language) -> SheetTable {
-    SheetTable(
-      name: title.text(in: language),
-      columns: columns.map { SheetTable.Column($0.title.text(in: language), width: $0.isNumber ? 12 : 22) },
-      rows: rows.map { row in
-        row.map { cell in
-          switch cell.value {
-          case .integer(let value): .integer(value)
-          case .number(let value):
-            cell.text.english.hasSuffix("%") ? .share(value) : .number(value)
-          case .null: .text("—")
-          default: .text(cell.text.text(in: language))
-          }
-        }
-      })
-  }
-}

@@ -12,10 +12,11 @@ extension SummaryTable {
       })
   }
 
-  /// The table as a sheet: numbers as numbers, everything else as text.
+  /// The table as a sheet: numbers as numbers, shares as percentages, everything else as text.
   public func sheet(in language: Language) -> SheetTable {
     SheetTable(
-      name: title.text(in: language), columns: columns.map { SheetTable.Column($0.title.text(in: language)) },
+      name: title.text(in: language),
+      columns: columns.map { SheetTable.Column($0.title.text(in: language), width: $0.isNumber ? 12 : 22) },
       rows: rows.map { $0.map { $0.sheetCell(in: language) } })
   }
 }
@@ -23,9 +24,9 @@ extension SummaryTable {
 extension SummaryTable.Cell {
   fileprivate func sheetCell(in language: Language) -> SheetTable.Cell {
     switch value {
-    case .null: .empty
+    case .null: .text("—")
     case .integer(let value): .integer(value)
-    case .number(let value): .number(value)
+    case .number(let value): text.english.hasSuffix("%") ? .share(value) : .number(value)
     case .bool, .text, .json: .text(text.text(in: language))
     }
   }

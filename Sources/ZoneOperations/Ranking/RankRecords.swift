@@ -57,7 +57,7 @@ struct RankMark {
 
   init(_ findings: FindingSet, _ i: Int, _ time: TimeText) {
     self.time = findings.text("time", i).flatMap(time.instant)
-    day = self.time.map(time.day)
+    day = self.time.map(time.dayNumber)
     item = findings.text("item", i)
     severity = max(0, findings.number("severity", i) ?? 1)
     let source = findings.text("source", i)
@@ -68,7 +68,7 @@ struct RankMark {
 
 extension TimeText {
   /// Days since 1970-01-01 on this zone's clocks.
-  func day(_ instant: Instant) -> Int {
+  func dayNumber(_ instant: Instant) -> Int {
     Int(((instant + Double(offset(at: instant))) / 86_400).rounded(.down))
   }
 }

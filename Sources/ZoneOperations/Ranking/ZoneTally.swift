@@ -63,7 +63,7 @@ extension RankRecords {
   private func addChecks(_ tally: inout ZoneTally, _ recorded: [Int]) {
     for number in recorded {
       let observation = observations.observations[number]
-      let day = observation.time.map { input.time.day($0.lowerBound) }
+      let day = observation.time.map { input.time.dayNumber($0.lowerBound) }
       for item in observation.items { tally.checks[ZoneTally.Check(item: item, day: day)] = false }
     }
     for i in tally.events {
@@ -74,9 +74,9 @@ extension RankRecords {
 
   private func days(of observation: Observation) -> [Int] {
     guard let time = observation.time else { return [] }
-    let first = input.time.day(time.lowerBound)
+    let first = input.time.dayNumber(time.lowerBound)
     // a track over weeks is a mistake of its clock; its two ends are what is known
-    let last = input.time.day(time.upperBound)
+    let last = input.time.dayNumber(time.upperBound)
     return last - first < 31 ? Array(first...last) : [first, last]
   }
 }

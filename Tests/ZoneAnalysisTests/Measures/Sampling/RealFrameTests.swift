@@ -29,7 +29,9 @@ import ZoneAnalysis
     }
   }
 
-  private func plain(_ cell: some StringProtocol) -> String { cell.filter { $0 != "\"" && $0 != "\u{FEFF}" } }
+  private func plain(_ cell: some StringProtocol) -> String {
+    String(cell.filter { $0 != "\"" && $0 != "\u{FEFF}" })
+  }
 
   @Test func `weighing each site by its probability gives the city's totals back`() throws {
     let tracts = try tracts()
