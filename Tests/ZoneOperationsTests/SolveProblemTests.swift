@@ -54,6 +54,34 @@ import ZoneOperations
     #expect(solved.result.bound?.isOptimal != nil)
   }
 
+  @Test func `a plan is gone on from, and locked stops stay`() throws {
+    let problem = good.replacing("[0,35]", with: "[0,60]")
+      .replacing("\"teams\":[", with: "\"teams\":[{\"id\":\"t0\",\"start\":0,\"end\":0,\"shift\":[0,60]},")
+    let path = try files.write("problem.json", problem)
+    let plan = try files.write(
+      "plan.json", #"{"format":"sweeps-plan-1","routes":[{"team":"t1","stops":["7"]}]}"#)
+    let planner = SweepPlanner(limit: .iterations(200))
+    let solved = try solveProblem(path, with: planner, from: plan, locked: ["7"])
+    let root = try #require(
+      try JSONSerialization.jsonObject(with: Data(solved.json.utf8)) as? [String: Any])
+    let changes = try #require(root["changes"] as? [String: Any])
+    #expect(changes["kept"] as? Int == 1)
+    #expect(changes["added"] as? [String] == ["a"])
+    #expect(solved.result.plan.routes.first { $0.stops.contains(1) }?.team == 1)
+    #expect(throws: Problem.self) { try solveProblem(path, with: planner, from: plan, locked: ["x"]) }
+    #expect(throws: Problem.self) { try solveProblem(path, with: planner, from: path) }
+  }
+
+  @Test func `a mandatory stop out of reach is never part of an optimal plan`() throws {
+    let solved = try solve(
+      good.replacing("\"location\":2,\"prize\":4", with: "\"location\":2,\"prize\":4,\"mandatory\":true"))
+    #expect(solved.json.contains("\"complete\":false") && !solved.json.contains("\"optimal\":true"))
+    #expect(
+      solved.summary.notes.contains {
+        $0.english.contains("not complete: 1 stops") && $0.english.contains("at the latest 35")
+      })
+  }
+
   @Test func `a needed stop left out is a warning with its reason`() throws {
     let solved = try solve(
       good.replacing("max_prize", with: "min_travel").replacing("[0,50]", with: "[0,5]"))

@@ -20,7 +20,7 @@ struct Annealing {
   /// - Parameter end: the part of the cooling to stop at, up to 1.
   func run(_ search: inout SweepSearch, to end: Double = 1) {
     guard search.tables.stops > 0 else { return }
-    search.settings.setTemperatures(search)
+    search.suitSettings()
     let ratio = SteadyMath.ln(search.settings.cold / search.settings.hot)
     while let done = progress(search), done < end, !isInterrupted(), !isProven(search) {
       let temperature = search.settings.hot * SteadyMath.exp(ratio * min(1, done))
@@ -49,6 +49,12 @@ struct Annealing {
 }
 
 extension SweepSearch {
+  mutating func suitSettings() {
+    var suited = settings
+    suited.suit(self)
+    settings = suited
+  }
+
   /// 8 at first, 16 in the middle, 32 at the end.
   mutating func setPower(_ done: Double) {
     let wanted = done < 0.4 ? 8 : done < 0.8 ? 16 : 32

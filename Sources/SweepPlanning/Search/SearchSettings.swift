@@ -21,7 +21,7 @@ struct SearchSettings {
   /// Annealing begins and ends at these, in units of cost.
   var hot: Double
   var cold: Double
-  private var areTemperaturesSet = false
+  private var isSuited = false
   /// Whether a given plan is gone on from.
   var isWarm = false
   /// Unvisited stops nearby that an iteration tries.
@@ -61,12 +61,31 @@ struct SearchSettings {
     }
   }
 
+  /// What depends on the first plan: called before the first iteration.
+  mutating func suit(_ search: borrowing SweepSearch) {
+    guard !isSuited else { return }
+    isSuited = true
+    isPrize ? suitPrizes(search) : setTemperatures(search)
+  }
+
+  /// With hundreds of stops in many short rounds there are few iterations for each stop: a cooler search that takes
+  /// out more and polishes less gets farther (1,000 stops, 5 s: 2.7 % from the best known before, 0.3 % so). Few
+  /// long rounds need the heat (400 stops in two rounds: 0.9 % with it, 7 % without).
+  private mutating func suitPrizes(_ search: borrowing SweepSearch) {
+    var used = 0
+    for r in 0..<search.tables.teams where search.state.length[r] > 0 { used += 1 }
+    guard search.tables.stops > 300, search.state.visited <= 40 * used else { return }
+    polishReach *= 0.25
+    hot *= 0.3
+    cold *= 1.0 / 3
+    removals = 10
+    nearby = 25
+  }
+
   /// Covering: temperatures in units of the travel per stop of a first plan.
-  mutating func setTemperatures(_ search: borrowing SweepSearch) {
-    guard !isPrize, !areTemperaturesSet else { return }
+  private mutating func setTemperatures(_ search: borrowing SweepSearch) {
     hot = Double(search.state.allTravel) / Double(max(1, search.state.visited))
     cold = 0.003 * hot
     if isWarm { hot *= 0.1 }
-    areTemperaturesSet = true
   }
 }

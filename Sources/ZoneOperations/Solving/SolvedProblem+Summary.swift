@@ -20,6 +20,8 @@ extension SolvedProblem {
     if let bound = result.bound {
       rows.append(row("bound", Phrase("no plan can beat", zh: "任何方案不能超越"), bound.value))
       notes.append(note(bound))
+    } else if !result.isComplete {
+      notes.append(incomplete)
     } else {
       notes.append(Phrase("no bound was proved", zh: "未能证明界"))
     }
@@ -32,6 +34,18 @@ extension SolvedProblem {
         SummaryTable.Column("figure", Phrase("figure", zh: "指标")),
         SummaryTable.Column("value", Phrase("value", zh: "数值"), isNumber: true),
       ], rows: rows, notes: notes)
+  }
+
+  /// Why nothing is said about the best possible.
+  private var incomplete: Phrase {
+    guard let left = result.leftOut.first(where: { problem.needs($0.stop) }) else {
+      return Phrase("not complete", zh: "方案不完整")
+    }
+    let (id, reason) = (problem.stops[left.stop].id, left.phrase(in: problem))
+    let count = result.figures.mandatoryLeftOut
+    return Phrase(
+      "not complete: \(count) stops that had to be visited are left out, first \(id) (\(reason.english))",
+      zh: "方案不完整：\(count) 个必须访问的停靠点未能安排，首先是 \(id)（\(reason.chinese)）")
   }
 
   /// The gap rounded up to a tenth of a percent, so that 0.0 % means optimal.

@@ -5,7 +5,8 @@ internal import ZoneModel
 extension SolvedProblem {
   /// The plan as `sweeps-plan-1`, one member or route a line; ends with a line break.
   ///
-  /// Same problem and plan, same bytes. `bound`, `gap` and `bound_method` are there only when a bound was proved.
+  /// Same problem and plan, same bytes. `bound`, `gap` and `bound_method` are there only when a bound was proved;
+  /// `complete` only when a stop is left out that had to be visited; `changes` only when a plan was gone on from.
   public var json: String {
     var members = [
       "\"format\":\"sweeps-plan-1\"", "\"instance\":\(JSONQuote.text(problem.name))",
@@ -17,6 +18,12 @@ extension SolvedProblem {
         "\"bound\":\(number(bound.value))", "\"gap\":\(number(bound.gap))",
         "\"optimal\":\(bound.isOptimal)", "\"bound_method\":\(JSONQuote.text(bound.method.rawValue))",
       ]
+    }
+    if !result.isComplete { members += ["\"complete\":false", "\"optimal\":false"] }
+    if let changes = result.changes {
+      members.append(
+        "\"changes\":{\"kept\":\(changes.kept.count),\"moved\":\(ids(changes.moved)),"
+          + "\"added\":\(ids(changes.added)),\"dropped\":\(ids(changes.dropped))}")
     }
     members += [
       "\"prize\":\(number(result.figures.prize))", "\"travel\":\(number(result.figures.travel))",
@@ -40,6 +47,10 @@ extension SolvedProblem {
       let reason = left.phrase(in: problem).english
       return "{\"id\":\(JSONQuote.text(problem.stops[left.stop].id)),\"reason\":\(JSONQuote.text(reason))}"
     }
+  }
+
+  private func ids(_ stops: [Int]) -> String {
+    "[" + stops.map { JSONQuote.text(problem.stops[$0].id) }.joined(separator: ",") + "]"
   }
 
   private func number(_ value: Double) -> String { PropertyValue.maybe(value).text ?? "null" }

@@ -29,11 +29,16 @@ struct SolveCommand: ParsableCommand {
         "unassigned" with the reason. "bound" is a value that no plan can beat, and "optimal" says that the plan reaches it; \
         at most a fifth of the time goes into proving it (--bound-share). Ctrl-C ends the search with the best plan so far.
 
-        With --iterations the plan is the same, byte for byte, on every machine.
+        With --iterations the plan is the same, byte for byte, on every machine and for any number of threads: from 20,000 on \
+        two searches share them and meet half way. With a time, each of two threads has a search of its own.
+
+        --from PLAN goes on from a plan in the format sweeps-plan-1: what of it is still possible is the first plan. --lock \
+        names stops that stay with their team; the others may move. "changes" says what was kept, moved, added and dropped.
 
         examples:
           zonesweep solve problem.json --time-limit 10s -o plan.json
           zonesweep solve problem.json --iterations 200000 --seed 7
+          zonesweep solve today.json --from yesterday.plan.json --lock s12 s40
         """,
         zh: """
           读取 sweeps-problem-1，输出 sweeps-plan-1：
@@ -51,11 +56,16 @@ struct SolveCommand: ParsableCommand {
           其余目标须访问全部停靠点。无法安排的停靠点连同原因列在 unassigned 中。bound 是任何方案都不能超越的界，\
           optimal 表示方案已达到该界；默认至多用五分之一的时间证明（--bound-share）。按 Ctrl-C 结束并输出目前最好的方案。
 
-          指定 --iterations 时，任何机器上的结果逐字节相同。
+          指定 --iterations 时，任何机器、任意线程数的结果逐字节相同：从 20,000 次起由两个搜索分担，中途交换。\
+          指定时间时，两个线程各做一个搜索。
+
+          --from 方案：在 sweeps-plan-1 格式的方案上继续，仍可行的部分作为初始方案。--lock 指定须留在原小组的停靠点，\
+          其余可以调整。changes 列出保留、改派、新增和取消的停靠点。
 
           示例：
             zonesweep solve 问题.json --time-limit 10s -o 方案.json
             zonesweep solve 问题.json --iterations 200000 --seed 7
+            zonesweep solve 今天.json --from 昨天方案.json --lock s12 s40
           """))
   }
 
@@ -74,6 +84,14 @@ struct SolveCommand: ParsableCommand {
     name: .customLong("bound-share"),
     help: help("share of the time for proving a bound, 0 to 0.9", zh: "用于证明界的时间比例，0 到 0.9", value: "share"))
   var boundShare = 0.2
+  @Option(
+    name: .customLong("from"),
+    help: help("plan to keep, extend or repair", zh: "在此方案上保留、补充或修复", value: "plan"))
+  var start: String?
+  @Option(
+    name: .long, parsing: .upToNextOption,
+    help: help("stops that stay with their team in that plan", zh: "须留在该方案中原小组的停靠点", value: "id"))
+  var lock: [String] = []
   @OptionGroup var threads: ThreadArguments
   @Option(name: .shortAndLong, help: help("write to a file", zh: "输出文件", value: "file"))
   var output: String?
@@ -89,6 +107,9 @@ struct SolveCommand: ParsableCommand {
     }
     if !(0...0.9).contains(boundShare) {
       throw ValidationError(say("--bound-share takes 0 to 0.9", zh: "--bound-share 取值 0 到 0.9"))
+    }
+    if !lock.isEmpty, start == nil {
+      throw ValidationError(say("--lock needs a plan: --from PLAN", zh: "--lock 须与 --from 方案 同用"))
     }
     _ = try seconds()
   }
@@ -110,9 +131,12 @@ struct SolveCommand: ParsableCommand {
     Interruption.watch()
     let talk = Talk(common)
     let planner = SweepPlanner(
-      seed: seed, limit: try iterations.map { .iterations($0) } ?? .seconds(seconds()), boundShare: boundShare
-    )
-    let solved = try solveProblem(input, with: planner) { Interruption.isRequested }
+      seed: seed, limit: try iterations.map { .iterations($0) } ?? .seconds(seconds()),
+      boundShare: boundShare,
+      threads: threads.count)
+    let solved = try solveProblem(input, with: planner, from: start, locked: lock) {
+      Interruption.isRequested
+    }
     solved.notices.forEach(talk.warn)
     try solved.write(to: output ?? "-")
     talk.finish()
