@@ -72,6 +72,20 @@ for name in ["map", "coverage", "blindspots", "blindspots-other"]:
         rows = list(csv.DictReader(file))
     assert len(rows) == len(data[name]["features"]), name
 
+# Items: the denominator is what applies, and a live cell was looked at within its interval.
+with open(folder / "coverage-items.csv", encoding="utf-8-sig", newline="") as file:
+    cells = list(csv.DictReader(file))
+assert len(cells) == len({(cell["zone"], cell["item"]) for cell in cells}) > 5000, len(cells)
+for cell in cells:
+    is_live = cell["status"] in ("fresh", "due")
+    assert cell["live"] == str(is_live).lower(), cell
+    assert (cell["looks"] == "0") == (cell["status"] == "never"), cell
+    if is_live:
+        assert float(cell["age_days"]) <= float(cell["interval_days"]), cell
+    assert 0 <= float(cell["looked_share"]) <= 1, cell
+causes = {spot["properties"]["cause"] for spot in collection("blindspots-effort.geojson")["features"]}
+assert causes == {"item_not_checked", "low_detection"}, causes
+
 
 class Page(HTMLParser):
     def handle_starttag(self, tag, attributes):

@@ -194,7 +194,7 @@ private final class SpotFinder {
     let looks = items.looks[number]
     var groups: [(looks: [Int], cells: [ItemCell])] = []
     for cell in items.cells(of: number) {
-      let recent = recentLooks(cell, looks, asOf)
+      let recent = looks.recent(cell, asOf: asOf)
       if let known = groups.firstIndex(where: { $0.looks == recent }) {
         groups[known].cells.append(cell)
       } else {
@@ -203,7 +203,7 @@ private final class SpotFinder {
     }
     let all = items.cells(of: number).reduce(0) { $0 + $1.weight }
     return try groups.flatMap { group in
-      let footprints = group.looks.map { sightings.footprints[looks[$0].sighting] }
+      let footprints = group.looks.map { sightings.footprints[looks.looks[$0].sighting] }
       return try seen(number, butNotBy: footprints).map { Spot(group.cells, $0, start, of: all) }
     }
   }

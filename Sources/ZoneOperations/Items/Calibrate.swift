@@ -89,7 +89,7 @@ struct LookSeries {
       let observations = survey.sights[zone].sightings.observations
       let area = survey.coverage[zone].area
       var mine: [Int: [ArrivalFit.Look]] = [:]
-      for look in items.looks[zone] where observations[look.sighting] < visits && area > 0 {
+      for look in items.looks[zone].looks where observations[look.sighting] < visits && area > 0 {
         guard let time = look.time, look.effort > 0 else { continue }
         for item in look.items {
           mine[item, default: []].append(

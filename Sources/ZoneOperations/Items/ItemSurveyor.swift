@@ -5,7 +5,7 @@ internal import ZoneModel
 /// What was looked for in one zone.
 struct ItemSight: Sendable {
   var cells: [ItemCell] = []
-  var looks: [ItemLook] = []
+  var looks = ZoneLooks()
   /// Looks at items that do not apply.
   var stray = 0
 }
@@ -55,9 +55,9 @@ final class ItemSurveyor {
       sight.looks.append(
         ItemLook(sighting: at, items: mine, time: sightings.times[at]?.upperBound, effort: 0))
     }
-    let footprints = sight.looks.map { sightings.footprints[$0.sighting] }
+    let footprints = sight.looks.looks.map { sightings.footprints[$0.sighting] }
     for (look, effort) in try efforts(footprints, survey.zones.zones[number]).enumerated() {
-      sight.looks[look].effort = effort
+      sight.looks.setEffort(effort, of: look)
     }
   }
 
@@ -73,10 +73,10 @@ final class ItemSurveyor {
   }
 
   /// All about a cell but the ground.
-  private func cell(_ number: Int, _ item: Int, _ looks: [ItemLook]) -> ItemCell {
+  private func cell(_ number: Int, _ item: Int, _ looks: ZoneLooks) -> ItemCell {
     let zone = survey.zones.zones[number]
     let entry = survey.options.checklist.items[item]
-    let mine = looks.filter { $0.items.contains(item) }
+    let mine = looks.at(item)
     let count = relapses.count(number, item, survey, mine)
     var cell = ItemCell(
       zone: number, item: item,
@@ -99,18 +99,18 @@ final class ItemSurveyor {
 
   /// The ground looked at within each item's interval. Items looked at by the same observations share it.
   private func measureGround(_ number: Int, _ sight: inout ItemSight) throws {
-    guard let asOf = survey.asOf, !sight.looks.isEmpty else { return }
+    guard let asOf = survey.asOf, !sight.looks.looks.isEmpty else { return }
     let footprints = survey.sights[number].sightings.footprints
     var known: [[Int]: Double] = [[]: 0]
     for at in sight.cells.indices {
-      let recent = recentLooks(sight.cells[at], sight.looks, asOf)
-      let sightings = recent.map { sight.looks[$0].sighting }
+      let recent = sight.looks.recent(sight.cells[at], asOf: asOf).map { sight.looks.looks[$0] }
+      let sightings = recent.map(\.sighting)
       let looked =
         try known[sightings]
         ?? looked(survey.zones.zones[number], by: sightings.map { footprints[$0] })
       known[sightings] = looked
       sight.cells[at].lookedArea = looked
-      sight.cells[at].effort = recent.reduce(0) { $0 + sight.looks[$1].effort }
+      sight.cells[at].effort = recent.reduce(0) { $0 + $1.effort }
     }
   }
 
@@ -122,13 +122,5 @@ final class ItemSurveyor {
       let seen = kernel.seen(of: try lines.map { try plane.forward($0) }, by: footprints)
       return seen.reduce(0) { $0 + length(of: $1) } * width
     }
-  }
-}
-
-/// Numbers of the looks at a cell's item that are not older than its interval.
-func recentLooks(_ cell: ItemCell, _ looks: [ItemLook], _ asOf: Instant) -> [Int] {
-  let since = asOf - cell.intervalDays * 86_400
-  return looks.indices.filter { number in
-    looks[number].items.contains(cell.item) && looks[number].time.map { $0 >= since } ?? false
   }
 }

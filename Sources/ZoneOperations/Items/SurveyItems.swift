@@ -10,7 +10,7 @@ public struct ItemSurvey: Sendable {
   /// Where each zone's cells begin, and one past the last.
   var starts: [Int] = [0]
   /// Per zone: who looked for what.
-  var looks: [[ItemLook]] = []
+  var looks: [ZoneLooks] = []
   /// Observations that name no item: they count for none.
   public var generalLooks = 0
   /// Codes that observations name and the checklist does not have, with the number of observations; most first.
@@ -24,6 +24,29 @@ public struct ItemSurvey: Sendable {
   public var zones: ZoneSet { survey.zones }
   public func cells(of zone: Int) -> ArraySlice<ItemCell> { cells[starts[zone]..<starts[zone + 1]] }
   public var tally: ItemTally { ItemTally(cells) }
+}
+
+/// Who looked for what in one zone.
+struct ZoneLooks: Sendable {
+  private(set) var looks: [ItemLook] = []
+  /// By number of the item: numbers of the looks, ascending.
+  private var byItem: [Int: [Int]] = [:]
+
+  mutating func append(_ look: ItemLook) {
+    for item in look.items { byItem[item, default: []].append(looks.count) }
+    looks.append(look)
+  }
+
+  mutating func setEffort(_ effort: Double, of look: Int) { looks[look].effort = effort }
+
+  /// The looks at an item.
+  func at(_ item: Int) -> [ItemLook] { (byItem[item] ?? []).map { looks[$0] } }
+
+  /// Numbers of the looks at a cell's item that are not older than its interval.
+  func recent(_ cell: ItemCell, asOf: Instant) -> [Int] {
+    let since = asOf - cell.intervalDays * 86_400
+    return (byItem[cell.item] ?? []).filter { number in looks[number].time.map { $0 >= since } ?? false }
+  }
 }
 
 /// One observation of a zone that names items which apply there.
@@ -118,7 +141,7 @@ private func addUnseen(to result: inout ItemSurvey) throws {
   var looks = Looks(items: checklist.items.count)
   for (zone, mine) in result.looks.enumerated() {
     let area = result.survey.coverage[zone].area
-    for look in mine {
+    for look in mine.looks {
       guard let time = look.time, area > 0 else { continue }
       looks.append(
         zone: zone, time: time, factor: look.effort / area, set: looks.set(of: look.items))

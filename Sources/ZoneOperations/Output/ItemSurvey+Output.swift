@@ -39,11 +39,20 @@ extension ItemSurvey {
       column("live") { .bool($0.isLive) },
       column("looked_m2") { squareMetres($0.lookedArea) }, column("area_m2") { squareMetres($0.area) },
       column("looked_share") { .maybe($0.lookedShare.value.map { ($0 * 1e9).rounded(.down) / 1e9 }) },
+      column("looked_length_m") { [self] in .maybe(lookedLength($0).map { rounded($0, to: 10_000) }) },
+      column("length_m") { [survey] in
+        .maybe(survey.coverage[$0.zone].length.map { rounded($0, to: 10_000) })
+      },
       column("coverage_factor") { millionths($0.factor) },
       column("pod") { millionths($0.probabilityOfDetection) },
       column("expected_unseen") { millionths($0.expectedUnseen) },
       column("p_unseen") { millionths(Detection.probabilityOfAny(expected: $0.expectedUnseen)) },
     ]
+  }
+
+  /// Metres of a road within the radius of looks at the item within its interval.
+  private func lookedLength(_ cell: ItemCell) -> Double? {
+    survey.coverage[cell.zone].length.map { $0 * (cell.lookedShare.value ?? 0) }
   }
 
   private func members(_ time: TimeText) -> [(name: String, value: PropertyValue)] {

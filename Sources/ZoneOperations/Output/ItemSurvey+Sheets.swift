@@ -5,13 +5,16 @@ extension ItemSurvey {
   /// A workbook: the matrix of zones and items, every cell with its figures, sums by kind and by item, and
   /// what the words mean.
   public func sheets(in language: Language) -> [SheetTable] {
-    [matrix(language), list(language)]
+    [matrix(language)] + (isListed ? [list(language)] : [])
       + [byKind, byItem(most: .max)].map { $0.sheet(in: language) } + [notes(language)]
   }
 
+  /// A sheet holds 1,048,576 rows.
+  private var isListed: Bool { cells.count <= 1_000_000 }
+
   /// Zones down, items across: the day somebody last looked.
   private func matrix(_ language: Language) -> SheetTable {
-    let items = checklist.items.indices.filter { item in cells.contains { $0.item == item } }
+    let items = Set(cells.map(\.item)).sorted()
     let places = Dictionary(uniqueKeysWithValues: items.enumerated().map { ($1, $0) })
     let heads = items.map { item in
       let entry = checklist.items[item]
@@ -76,11 +79,14 @@ extension ItemSurvey {
       })
   }
 
+  private static let unlisted = Phrase(
+    "more cells than a sheet has rows: write them as .csv or .gpkg", zh: "明细超过工作表行数上限，请输出为 .csv 或 .gpkg")
+
   private func notes(_ language: Language) -> SheetTable {
     let lines =
       [
         Self.meaning.map { $0.text(in: language) }, ["\(checklist.head.title) \(checklist.head.version)"],
-        checklist.head.notes,
+        checklist.head.notes, isListed ? [] : [Self.unlisted.text(in: language)],
       ].flatMap(\.self)
     return SheetTable(
       name: Phrase("Definitions", zh: "说明").text(in: language),

@@ -85,7 +85,7 @@ public func exportSnapshot(
   if areas.count < isRoad.count {
     try add(zones.selecting(isRoad.indices.filter { isRoad[$0] }), "roads", styles.coverage(.line))
   }
-  try add(spots.outputLayer(options), "blindspots", styles.blindSpots)
+  try add(spots.outputLayer(options, language: language), "blindspots", styles.blindSpots)
   if !input.findings.isEmpty {
     let map = try mapFindings(input, reporter: reporter)
     try add(map.outputLayer(options), "findings", styles.findings)

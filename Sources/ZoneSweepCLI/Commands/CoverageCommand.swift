@@ -67,11 +67,15 @@ struct SurveyArguments: ParsableArguments {
     return options
   }
 
+  private var hasFiles: Bool {
+    !(zones.zones.isEmpty && findings.findings.isEmpty && observations.observations.isEmpty)
+  }
+
   func survey(_ time: TimeText, reporter: Reporter = .silent) throws -> SurveyOptions {
     var survey = SurveyOptions()
     if let checklist {
       survey.checklist = try readChecklist(checklist, reporter: reporter)
-    } else if let path = project.path(withFiles: !zones.zones.isEmpty) {
+    } else if let path = project.path(withFiles: hasFiles) {
       survey.checklist = try projectChecklist(path, reporter: reporter) ?? .shipped
     }
     if let parameters { survey.detection = try readDetection(parameters, reporter: reporter) }

@@ -38,6 +38,18 @@ import ZoneOperations
     #expect(items.kindsWithoutItems.map(\.rawValue) == ["quay"])
   }
 
+  @Test func `a hole between classes`() {
+    // half an interval and a whole one belong to the class below, the next number after them to the one above
+    for interval in [7.0, 14, 0.85, 1.0 / 3] {
+      let (half, whole) = (interval / 2, interval)
+      let ages = [0, half.nextDown, half, half.nextUp, whole.nextDown, whole, whole.nextUp]
+      let classes = ages.map { Freshness(ageDays: $0, revisitDays: interval) }
+      #expect(classes == [.fresh, .fresh, .fresh, .due, .due, .due, .overdue])
+    }
+    #expect(Freshness(ageDays: nil, revisitDays: 7) == .never)
+    #expect(Share(0.85, of: 1).percent == "85.0 %")
+  }
+
   @Test func `rounding 99·5 up to 100`() {
     func tally(_ live: Int, _ all: Int) -> ItemTally {
       ItemTally(
