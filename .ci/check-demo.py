@@ -83,7 +83,8 @@ for cell in cells:
     if is_live:
         assert float(cell["age_days"]) <= float(cell["interval_days"]), cell
     assert 0 <= float(cell["looked_share"]) <= 1, cell
-causes = {spot["properties"]["cause"] for spot in collection("blindspots-effort.geojson")["features"]}
+with open(folder / "blindspots-effort.csv", encoding="utf-8-sig", newline="") as file:
+    causes = {spot["cause"] for spot in csv.DictReader(file)}
 assert causes == {"item_not_checked", "low_detection"}, causes
 
 

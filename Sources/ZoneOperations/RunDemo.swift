@@ -41,7 +41,7 @@ public func runDemo(
   let others = try blindSpots(of: survey, causes: [.overdue, .unowned, .disputed], reporter: reporter)
   let effort = try blindSpots(of: survey, causes: Cause.ofEffort, items: items, reporter: reporter)
   try output.write(
-    effort.outputLayer(OutputOptions(), language: language), "blindspots-effort", formats: [.geojson, .csv])
+    effort.outputLayer(OutputOptions(), language: language), "blindspots-effort", formats: [.csv])
   try output.write(
     others.outputLayer(OutputOptions(), language: language), "blindspots-other", formats: [.geojson, .csv])
   try output.write(

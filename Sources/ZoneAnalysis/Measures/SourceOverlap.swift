@@ -41,6 +41,7 @@ public enum SourceOverlap {
     let (sizes, seen) = (found.map(Double.init), Double(distinct))
     guard seen > 0, sizes.reduce(0, +) > seen else { return nil }
     func excess(_ n: Double) -> Double { sizes.reduce(1) { $0 * (1 - $1 / n) } - (1 - seen / n) }
+    if excess(seen) <= 0 { return Estimate(number: seen, variance: 0) }
     // for too small a number more would be missed than it leaves to be missed
     var (low, high) = (seen, seen * 2)
     while excess(high) > 0, high < 1e12 { high *= 2 }
