@@ -55,6 +55,11 @@ public struct ItemCell: Sendable, Hashable {
     factor.map { Detection.probability(coverageFactor: sweep * $0) }
   }
 
+  /// The same with effort in evenly spaced tracks.
+  public var optimisticProbability: Double? {
+    factor.map { Detection.optimisticProbability(coverageFactor: sweep * $0) }
+  }
+
   /// By when it is to be looked at.
   ///
   /// - Parameter begin: when the record begins, for what was never looked at.

@@ -45,6 +45,7 @@ extension ItemSurvey {
       },
       column("coverage_factor") { millionths($0.factor) },
       column("pod") { millionths($0.probabilityOfDetection) },
+      column("pod_optimistic") { millionths($0.optimisticProbability) },
       column("expected_unseen") { millionths($0.expectedUnseen) },
       column("p_unseen") { millionths(Detection.probabilityOfAny(expected: $0.expectedUnseen)) },
     ]
