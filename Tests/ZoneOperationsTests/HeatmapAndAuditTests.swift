@@ -65,6 +65,37 @@ import ZoneOperations
     #expect(Set(cells.map(\.rate)) == [nil, 0.5])
   }
 
+  @Test func `smoothed rates are shrunk within their kind, and empty where nobody looked`() throws {
+    let counts = [2, 10, 6, 3]
+    let looks = [10, 10, 20, 0]
+    let found = (0..<4).flatMap { zone in
+      (0..<counts[zone]).map { _ in (Double(zone) * 200 + 50, 50.0, "{\"source\":\"complaint\"}") }
+    }
+    var input = try input(found)
+    input.zones = [
+      ZoneSource(
+        path: try files.collection(
+          "z.geojson",
+          (0..<4).map { (try site.rectangle(Double($0) * 200, 0, 100, 100), "{\"id\":\"Z\($0)\"}") }))
+    ]
+    input.observations = [
+      try files.collection(
+        "o.geojson",
+        (0..<4).flatMap { zone in
+          try (0..<looks[zone]).map { _ in (try site.point(Double(zone) * 200 + 50, 50), "{}") }
+        })
+    ]
+    var options = HeatmapOptions()
+    options.measure = .rate
+    options.isByZone = true
+    options.smooths = true
+    let cells = try drawHeatmap(input, options).cells
+    // as worked out by hand in the tests of the estimator
+    #expect(isClose(cells[0].smoothed, 0.298_901_099, within: 1e-9))
+    #expect(isClose(cells[2].smoothed, 0.336_986_301, within: 1e-9))
+    #expect(cells[3].count == 3 && cells[3].rate == nil && cells[3].smoothed == nil)
+  }
+
   @Test func `by zone a point counts in every zone that covers it`() throws {
     var input = try input([(50, 50, "{}"), (5000, 5000, "{}")])
     input.zones = [

@@ -20,8 +20,11 @@ extension AssessmentSites {
     for group in order.map({ groups[$0] }) {
       let own = ownSites(of: group, size)
       guard own > 0 else { continue }
+      // what is left of a group when those within it have theirs
+      let isRest = groups.contains { $0.parent == group.id }
       let part = DrawStratum.Group(
-        id: group.id, name: group.name, asked: own, sites: 0, isVerified: group.isVerified)
+        id: group.id, name: group.name + (isRest ? "（其余）" : ""), asked: own, sites: 0,
+        isVerified: group.isVerified)
       if let at = pools.firstIndex(where: { Set($0.kinds) == Set(group.kinds) }) {
         pools[at].groups.append(part)
       } else {

@@ -128,8 +128,8 @@ extension SiteDraw {
       },
       notes: [
         Phrase(
-          "a lot is accepted when at most so many of its n sites are bad; probabilities are hypergeometric, the bad sites a whole number (halves up)",
-          zh: "n 个点位中不合格数不超过判定数则整批接收；按超几何分布计算，不合格数四舍五入取整")
+          "a lot is accepted when at most so many of its n sites are bad; one of fewer zones than the rule asks for is inspected whole; probabilities are hypergeometric, the bad sites a whole number (halves up)",
+          zh: "n 个点位中不合格数不超过判定数则整批接收；区域数少于规则所需的分层全数检查；按超几何分布计算，不合格数四舍五入取整")
       ])
   }
 }

@@ -46,8 +46,8 @@ struct DrawCommand: ParsableCommand {
   @Option(
     name: .long,
     help: help(
-      "what makes strata: kind, parent, owner or a property; none for one stratum (default kind)",
-      zh: "分层依据：kind、parent、owner 或属性名，可用逗号并列；none 为不分层（默认 kind）", value: "name,…"))
+      "what makes strata: kind, parent, owner or a property; none for one stratum",
+      zh: "分层依据：kind、parent、owner 或属性名，可用逗号并列；none 为不分层", value: "name,…"))
   var strata = "kind"
   @Option(name: .long, help: help("sites in all (default 10)", zh: "抽取总数（默认 10）", value: "n"))
   var sites: Int?
@@ -124,8 +124,8 @@ struct DrawCommand: ParsableCommand {
   @Option(
     name: .long,
     help: help(
-      "risks allowed: of refusing a good lot, of accepting a bad one (default 0.05,0.1)",
-      zh: "允许的风险：误拒好批、误收坏批（默认 0.05,0.1）", value: "a,b"))
+      "risks allowed: of refusing a good lot, of accepting a bad one",
+      zh: "允许的风险：误拒好批、误收坏批", value: "a,b"))
   var risks = "0.05,0.1"
   @Option(name: .long, help: help("sites in the lot, where no zones are named", zh: "批量（未指定区域时）", value: "n"))
   var lot: Int?
@@ -205,13 +205,20 @@ extension DrawCommand {
     if let number = sites ?? each, !(0...10_000_000).contains(number) {
       throw usage("--sites and --each take numbers from 0", zh: "--sites、--each 应为非负整数")
     }
+    if let rule {
+      guard sites == nil, each == nil, take.isEmpty else {
+        throw usage(
+          "a lot rule says how many sites each stratum takes; leave out --sites, --each and --take",
+          zh: "批判定规则已规定每层抽取数，请去掉 --sites、--each、--take")
+      }
+      return .each(rule.sample)
+    }
     if let each { return .each(each) }
     switch allocation {
     case "proportional", "equal": break
     default:
       throw usage("--allocation takes proportional or equal", zh: "--allocation 只能是 proportional 或 equal")
     }
-    if sites == nil, let rule { return .each(rule.sample) }
     // only the strata named: nothing is left to share
     let total = sites ?? (take.isEmpty ? 10 : 0)
     return allocation == "equal" ? .equal(total) : .total(total)
@@ -243,10 +250,10 @@ extension DrawCommand {
     guard preset == "assessment" else {
       throw usage("--preset takes assessment, not \(preset)", zh: "--preset 只能是 assessment，不能是 \(preset)")
     }
-    guard sites == nil, each == nil, take.isEmpty, strata == "kind" else {
+    guard sites == nil, each == nil, take.isEmpty, rule == nil, findRule == nil, strata == "kind" else {
       throw usage(
-        "the preset says how many sites of what; leave out --sites, --each, --take and --strata",
-        zh: "模拟评估自带数量与分组，请去掉 --sites、--each、--take、--strata")
+        "the preset says how many sites of what; leave out --sites, --each, --take, --strata and lot rules",
+        zh: "模拟评估自带数量与分组，请去掉 --sites、--each、--take、--strata 与批判定规则")
     }
     if let population, !(population >= 0 && population <= 1e10) {
       throw usage("--population takes a number of people", zh: "--population 应为人口数")

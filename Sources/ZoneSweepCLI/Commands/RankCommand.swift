@@ -114,7 +114,10 @@ struct RankCommand: ParsableCommand {
       try write(ranking.sheets(in: language), to: path, input.time, made: ranking.newest)
     }
     if let target = extra.records { try write(ranking.recordLayer(writing), to: target) }
-    if let target = extra.items { try write(ranking.lossLayer, to: target) }
+    if var target = extra.items {
+      target.csvGeometry = .none
+      try write(ranking.lossLayer, to: target)
+    }
     try talk.print(ranking.summary, isOutputFree: output.isToFile)
     try settle(ranking.rejections, reading, talk)
   }
