@@ -79,6 +79,30 @@ import Testing
     #expect(result.errors.contains("seed \(seed),"))
   }
 
+  @Test func `the sample city's monthly draw: a village, a market, an old compound, and their neighbours`()
+    throws
+  {
+    let city = TestData.package.appendingPathComponent("geodata").path
+    let arguments = [
+      "draw", "--zones", "\(city)/villages.geojson", "--zones", "\(city)/markets.geojson", "--zones",
+      "\(city)/compounds.geojson", "--take", "城中村=1", "--take", "market=1", "--take", "compound=1", "--where",
+      "compound:built<2000-01-01", "--neighbour", "--neighbour-within", "5000", "--seed", "20260930",
+    ]
+    let features = try #require(try Program.run(arguments).json()["features"] as? [[String: Any]])
+    let properties = features.compactMap { $0["properties"] as? [String: Any] }
+    let sites = properties.filter { $0["role"] as? String == "site" }
+    #expect(Set(sites.compactMap { $0["kind"] as? String }) == ["urban_village", "market", "compound"])
+    let compound = try #require(sites.first { $0["kind"] as? String == "compound" })
+    #expect(try #require(compound["built"] as? Int) < 2000)
+    #expect(compound["stratum_frame"] as? Int == 55)
+    let beside = properties.filter { $0["role"] as? String == "neighbour" }
+    #expect(beside.count == 3)
+    for neighbour in beside {
+      let site = sites.first { $0["id"] as? String == neighbour["neighbour_of"] as? String }
+      #expect(site?["kind"] as? String == neighbour["kind"] as? String)
+    }
+  }
+
   @Test func `a lot rule needs no zones`() throws {
     let result = try Program.run(["draw", "--rule", "50,3"])
     #expect(result.code == 0)

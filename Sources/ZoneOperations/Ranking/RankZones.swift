@@ -20,6 +20,8 @@ public func rankZones(
   let tallies = try records.tally(window)
   (ranking.classes, ranking.rows) = order.rows(tallies)
   ranking.unclassed = records.zones.count - ranking.rows.count
+  (ranking.roundFindings, ranking.unplacedFindings) = records.placed(
+    in: Set(ranking.rows.map(\.zone)), window)
   ranking.previous =
     try previous
     ?? (quarter?.previous.window(in: input.time) ?? window.before).map { window in
@@ -28,6 +30,7 @@ public func rankZones(
   ranking.settleTitles()
   ranking.losses = order.losses(tallies)
   records.tellTimeless(window, reporter)
+  records.tellUnrecordedVisits(reporter)
   return ranking
 }
 
@@ -64,6 +67,24 @@ extension RankRecords {
         hint: Phrase("kinds in the data: \(known)", zh: "数据中的类型：\(known)"))
     }
     return options.classes
+  }
+
+  /// The findings of a window, and how many of them lie in none of these zones.
+  fileprivate func placed(in zones: Set<Int>, _ window: TimeWindow) -> (all: Int, outside: Int) {
+    let mine = marks.indices.filter { marks[$0].lies(in: window) }
+    let outside = mine.count { i in !(hits?[i].contains { zones.contains(Int($0)) } ?? false) }
+    return (mine.count, outside)
+  }
+
+  /// Where only findings are written down, nobody knows how often nothing was found.
+  fileprivate func tellUnrecordedVisits(_ reporter: Reporter) {
+    guard observations.observations.count == observations.fromFindings, options.per != .area else { return }
+    reporter.notice(
+      Notice(
+        Phrase(
+          "no visits are recorded, so inspections that found nothing are missing and rates are too high",
+          zh: "没有到访记录，未发现问题的检查未计入，问题率偏高"),
+        hint: Phrase("name them: --observations FILE", zh: "请用 --observations 指定检查记录")))
   }
 
   fileprivate func tellTimeless(_ window: TimeWindow, _ reporter: Reporter) {

@@ -45,6 +45,7 @@ extension ZoneRanking {
       ("best", .integer(options.best)), ("worst", .integer(options.worst)),
       ("least_inspections", .integer(options.least)), ("serious_severity", .number(options.serious)),
       ("complaints", .text(options.countsComplaints ? "count" : "beside")),
+      ("findings", .integer(roundFindings)), ("findings_in_no_zone", .integer(unplacedFindings)),
       ("compared_with", compared ?? .null), ("definition", .text(definition)),
     ]
   }

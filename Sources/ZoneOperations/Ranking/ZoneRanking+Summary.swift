@@ -110,12 +110,26 @@ extension ZoneRanking {
         SummaryTable.Column("below", Phrase("below 95 %", zh: "低于 95% 界限"), isNumber: true),
       ],
       rows: classes.indices.map(classRow),
-      notes: classes.contains { $0.bayes.mean != nil && $0.bayes.variance == 0 && $0.ranked > 0 }
-        ? [
-          Phrase(
-            "V = 0: the rates of this class differ no more than by chance; its places say little",
-            zh: "V = 0：该类各区域的差别不超过偶然波动，名次参考意义有限")
-        ] : [])
+      notes: classNotes)
+  }
+
+  private var classNotes: [Phrase] {
+    var notes = [
+      Phrase(
+        "\(roundFindings) findings lie in the round, \(unplacedFindings) of them in no zone ranked here; one in several zones counts in each",
+        zh: "本期问题共 \(roundFindings) 个，其中 \(unplacedFindings) 个不在所列区域内；落在多个区域的，各区域均计入")
+    ]
+    if unclassed > 0 {
+      notes.append(
+        Phrase("\(unclassed) zones are of kinds that no class names", zh: "\(unclassed) 个区域的类型未列入任何分类"))
+    }
+    if classes.contains(where: { $0.bayes.mean != nil && $0.bayes.variance == 0 && $0.ranked > 0 }) {
+      notes.append(
+        Phrase(
+          "V = 0: the rates of this class differ no more than by chance; its places say little",
+          zh: "V = 0：该类各区域的差别不超过偶然波动，名次参考意义有限"))
+    }
+    return notes
   }
 
   private func classRow(_ number: Int) -> [SummaryTable.Cell] {

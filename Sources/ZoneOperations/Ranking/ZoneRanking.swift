@@ -17,6 +17,9 @@ public struct ZoneRanking: Sendable {
   public var losses: [ItemLoss] = []
   /// Zones whose kind is in no class.
   public var unclassed = 0
+  /// Findings of the round, and those of them that lie in no zone of any class.
+  public var roundFindings = 0
+  public var unplacedFindings = 0
   public var rejections: [Rejection] = []
   let records: RankRecords
 

@@ -284,6 +284,40 @@ extension ZoneRanking {
     #expect(losses[1].name == "道路不洁")
   }
 
+  @Test func `findings in no zone do not vanish`() throws {
+    let world = try ladder(4)
+    try world.finding(50, "2026-08-01")
+    try world.finding(51, "2026-05-01")
+    let ranking = try world.rank()
+    #expect(ranking.roundFindings == 7 && ranking.unplacedFindings == 1)
+    #expect(ranking.rows.reduce(0) { $0 + $1.findings } == 6)
+  }
+
+  @Test func `an edge that two zones share gives each its finding, and the round one`() throws {
+    let world = try RankWorld()
+    world.zones = try [
+      (world.site.rectangle(0, 0, 100, 100), "{\"id\":\"W\",\"kind\":\"market\"}"),
+      (world.site.rectangle(100, 0, 100, 100), "{\"id\":\"E\",\"kind\":\"market\"}"),
+    ]
+    let corner = try world.site.position(100, 0)
+    world.findings = [("{\"type\":\"Point\",\"coordinates\":\(corner)}", "{\"time\":\"2026-08-01\"}")]
+    let ranking = try world.rank()
+    #expect(try ranking.row("W").findings == 1 && ranking.row("E").findings == 1)
+    #expect(ranking.roundFindings == 1 && ranking.unplacedFindings == 0)
+  }
+
+  @Test func `where only findings are recorded, somebody says so`() throws {
+    let world = try RankWorld()
+    try world.zone(0)
+    try world.finding(0, "2026-08-01")
+    var input = InputOptions()
+    input.zones = [ZoneSource(path: try world.files.collection("zones.geojson", world.zones))]
+    input.findings = [try world.files.collection("findings.geojson", world.findings)]
+    var said: [String] = []
+    _ = try rankZones(input, RankOptions(), reporter: Reporter(notice: { said.append($0.what.english) }))
+    #expect(said.contains { $0.hasPrefix("no visits are recorded") })
+  }
+
   @Test func `the records behind every figure add up to it`() throws {
     for per in RankExposure.allCases {
       let world = try ladder(5)
