@@ -277,4 +277,39 @@ import Testing
     #expect(try Program.run(plain + ["--cells", bad]).code == 65)
     #expect(try Program.run(plain + ["--cells", "grid", "--cells-datum", "mars"]).code == 64)
   }
+
+  @Test func `a zone the size of a country is not divided, and says so`() throws {
+    let huge = try folder.write(
+      "huge.geojson",
+      "{\"type\":\"Feature\",\"properties\":{\"id\":\"H\"},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[110,20],[118,20],[118,28],[110,28],[110,20]]]}}"
+    )
+    let visits = try folder.write("v.csv", "lon,lat\n116.645,23.665\n")
+    let result = try Program.run(["coverage", "--zones", huge, "--observations", visits, "--by", "cell"])
+    #expect(result.code == 65)
+    #expect(result.errors.contains("too large for cells") && result.errors.contains("hint: "))
+  }
+
+  @Test(arguments: ["torture-earcut-a", "torture-polygon-clipping-a", "torture-antimeridian-a"])
+  func `boundaries made to break geometry break nothing here`(set: String) throws {
+    guard let folder = TestData.folder(set) else { return }
+    let findings = try self.folder.write(
+      "f.csv", "lon,lat,accuracy_m\n0,0,50\n5,5,5000\n1e9,2,3\n116.645,23.665,40\n")
+    let found = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?.allObjects ?? []
+    let cases = found.compactMap { $0 as? URL }.filter { ["json", "geojson"].contains($0.pathExtension) }
+      .sorted { $0.path < $1.path }
+    for file in cases.enumerated().filter({ $0.offset % 3 == 0 }).map(\.element) {
+      for arguments in [
+        [
+          "audit", "--zones", "zone=\(file.path)", "--kind", "zone", "--fix", self.folder.path("fix.geojson"),
+        ],
+        ["map", "--zones", file.path, "--findings", findings, "--expected", self.folder.path("e.csv")],
+        ["coverage", "--zones", file.path, "--findings", findings, "--by", "cell"],
+      ] {
+        let result = try Program.run(arguments)
+        #expect(
+          [0, 65].contains(result.code),
+          "\(file.lastPathComponent) \(arguments[0]): \(result.errors.suffix(300))")
+      }
+    }
+  }
 }

@@ -24,8 +24,13 @@ public final class CellLattice {
   }
 
   /// The square that holds a place: columns grow eastwards, rows northwards.
+  ///
+  /// - Throws: `GeometryError.outOfRange` for a place the plane does not reach.
   func square(at p: GridPoint) throws -> GridCell {
     let place = try plane.forward(grid.inverse(p))
+    guard abs(place.x) < 1e9 * size, abs(place.y) < 1e9 * size else {
+      throw GeometryError.outOfRange(first: p.first, second: p.second, system: plane.definition.description)
+    }
     return GridCell(
       column: Int((place.x / size).rounded(.down)), row: Int((place.y / size).rounded(.down)))
   }
@@ -50,6 +55,13 @@ public final class CellLattice {
     return (
       (columns.min() ?? 0) - 1...(columns.max() ?? 0) + 1, (rows.min() ?? 0) - 1...(rows.max() ?? 0) + 1
     )
+  }
+
+  /// How many squares lie around some ground, at most; infinite where the plane does not reach.
+  public func squareCount(around ground: MultiPolygon<LonLat>) -> Double {
+    guard let box = grid.forward(ground).bounds else { return 0 }
+    guard let (columns, rows) = try? squares(around: box) else { return .infinity }
+    return Double(columns.count) * Double(rows.count)
   }
 
   /// The lattice's lines across a box, from corner to corner.

@@ -59,7 +59,7 @@ public func auditZones(
   result.findings += auditor.findings
   result.tilings = auditor.tilings
   if let decimals = audit.fixDecimals {
-    result.fix = try fixTilings(of: kinds, zones, isValid, outline, decimals: decimals, reporter)
+    result.fix = try fixTilings(auditor.checked, zones, isValid, outline, decimals: decimals, reporter)
   }
   return result
 }

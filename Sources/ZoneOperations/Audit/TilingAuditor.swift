@@ -12,6 +12,8 @@ struct TilingAuditor {
   private let engine = GeometryEngine()
   private(set) var findings: [AuditFinding] = []
   private(set) var tilings: [ZoneAudit.Tiling] = []
+  /// What was found of each kind.
+  private(set) var checked: [(tiles: TilingSet, check: TilingCheck)] = []
 
   init(zones: ZoneSet, isValid: [Bool], outline: MultiPolygon<LonLat>?, sliver: Double) {
     self.zones = zones
@@ -33,6 +35,7 @@ struct TilingAuditor {
       Progress(Phrase("checking the tiling", zh: "检查是否铺满"), done: 0, of: tiles.numbers.count))
     let check = try tiles.check(tiles.grounds, outline: outline, engine)
     tilings.append(ZoneAudit.Tiling(kind: kind, sums: check.sums))
+    checked.append((tiles, check))
     try add(check, tiles)
   }
 

@@ -36,94 +36,30 @@ public struct TilingFix: Sendable {
 
 /// Draws the zones of each kind anew where they do not tile.
 ///
+/// - Parameter checked: the kinds held to tile, and what was found of each.
 /// - Throws: `Problem(.usage)` when no kind is held to tile.
 func fixTilings(
-  of kinds: [ZoneKind], _ zones: ZoneSet, _ isValid: [Bool], _ outline: MultiPolygon<LonLat>?, decimals: Int,
-  _ reporter: Reporter
+  _ checked: [(tiles: TilingSet, check: TilingCheck)], _ zones: ZoneSet, _ isValid: [Bool],
+  _ outline: MultiPolygon<LonLat>?, decimals: Int, _ reporter: Reporter
 ) throws -> TilingFix {
-  guard !kinds.isEmpty else {
+  guard !checked.isEmpty else {
     throw Problem(
       .usage, Phrase("no kind of zones is held to tile", zh: "没有指定应铺满的区域类型"),
       hint: Phrase("name one: --kind street", zh: "请指定类型，如 --kind street"))
   }
   var fix = TilingFix(zones: zones)
   fix.leftOut = zones.zones.indices.filter { !isValid[$0] }
-  for kind in kinds {
-    var fixer = try TilingFixer(TilingSet(zones, isValid, kind), outline, decimals: decimals)
-    try fixer.run(reporter)
-    for (place, ground) in fixer.redrawn { fix.grounds[fixer.tiles.numbers[place]] = ground }
+  for (tiles, check) in checked {
+    var fixer = try TilingFixer(tiles, outline, decimals: decimals)
+    try fixer.run(check, reporter)
+    for (place, ground) in fixer.redrawn { fix.grounds[tiles.numbers[place]] = ground }
     fix.transfers += fixer.transfers.map { transfer in
       var named = transfer
-      named.from = transfer.from.map { fixer.tiles.numbers[$0] }
-      named.to = transfer.to.map { fixer.tiles.numbers[$0] }
+      named.from = transfer.from.map { tiles.numbers[$0] }
+      named.to = transfer.to.map { tiles.numbers[$0] }
       return named
     }
     fix.balances.append(fixer.balance)
   }
   return fix
-}
-
-/// Repairs the tiling of one kind, round by round.
-private struct TilingFixer {
-  let tiles: TilingSet
-  private(set) var redrawn: [Int: MultiPolygon<LonLat>] = [:]
-  private(set) var transfers: [TilingRepair.Transfer] = []
-  private(set) var balance: TilingFix.Balance
-  private let outline: MultiPolygon<LonLat>?
-  private let grid: DecimalGrid
-  private let engine = GeometryEngine()
-  private var grounds: [MultiPolygon<LonLat>] = []
-
-  /// One round is the rule; a hull that is drawn anew after it may show a notch more.
-  private static let rounds = 3
-
-  init(_ tiles: TilingSet, _ outline: MultiPolygon<LonLat>?, decimals: Int) throws {
-    self.tiles = tiles
-    balance = TilingFix.Balance(kind: tiles.kind, before: 0, after: 0, outline: 0, left: 0)
-    let grid = DecimalGrid(decimals: decimals)
-    self.grid = grid
-    var rounding = Rounding(grid: grid, engine: engine)
-    self.outline = try outline.map { try rounding.sound($0) }
-    grounds = try tiles.grounds.map { try rounding.sound($0) }
-    balance.before = try total()
-  }
-
-  /// Rounds ground to a grid and keeps it valid.
-  private struct Rounding: ~Copyable {
-    let grid: DecimalGrid
-    let engine: GeometryEngine
-    var check = GroundCheck()
-
-    init(grid: DecimalGrid, engine: GeometryEngine) {
-      self.grid = grid
-      self.engine = engine
-    }
-
-    mutating func sound(_ ground: MultiPolygon<LonLat>) throws -> MultiPolygon<LonLat> {
-      let rounded = grid.rounded(ground)
-      return check.isSurelyValid(rounded) ? rounded : try engine.sound(rounded)
-    }
-  }
-
-  private func total() throws -> Double { try grounds.reduce(0) { $0 + (try tiles.plane.area(of: $1)) } }
-
-  mutating func run(_ reporter: Reporter) throws {
-    var check = try tiles.check(grounds, outline: outline, engine)
-    for round in 0..<Self.rounds where !check.isClean {
-      reporter.progress(
-        Progress(Phrase("repairing the tiling", zh: "修复划分"), done: round, of: Self.rounds))
-      let repair = try TilingRepair(
-        grounds, damaged: check.concerned, outline: try outline ?? tiles.plane.inverse(check.outline),
-        cuts: outline != nil, grid: grid, plane: tiles.plane, engine: engine)
-      for (zone, ground) in repair.grounds {
-        grounds[zone] = ground
-        redrawn[zone] = ground
-      }
-      transfers += repair.transfers
-      check = try tiles.check(grounds, outline: outline, engine)
-    }
-    balance.after = try total()
-    balance.outline = check.sums.outline
-    balance.left = check.gaps.count + check.overlaps.count + check.outside.count
-  }
 }

@@ -90,9 +90,28 @@ private final class CellMaker {
   private func divided(_ zone: Zone, in plane: Plane) throws -> [UnitCell] {
     switch zone.boundary {
     case .ground(let ground):
-      try CellDivision(lattice, measuredIn: plane, engine: engine).cells(of: ground)
-    case .road(let lines, _): try UnitCell.cells(of: lines, size: lattice.size, in: plane)
+      try checkSize(zone, lattice.squareCount(around: ground))
+      return try CellDivision(lattice, measuredIn: plane, engine: engine).cells(of: ground)
+    case .road(let lines, _):
+      let metres = try lines.reduce(0) { $0 + length(of: try plane.forward($1)) }
+      try checkSize(zone, metres / lattice.size)
+      return try UnitCell.cells(of: lines, size: lattice.size, in: plane)
     }
+  }
+
+  /// A zone of 50 × 50 km; a larger one is a mistake, or nothing anybody walks.
+  private static let mostCells = 250_000.0
+
+  private func checkSize(_ zone: Zone, _ cells: Double) throws {
+    guard !(cells <= Self.mostCells) else { return }
+    throw Problem(
+      .badData,
+      Phrase(
+        "zone \(zone.id) is too large for cells of \(Int(lattice.size)) m",
+        zh: "区域 \(zone.id) 过大，无法按 \(Int(lattice.size)) 米划分单元网格"),
+      hint: Phrase(
+        "cut it into parts, leave it out, or give the office's own cells: --cells FILE",
+        zh: "请拆分或去掉该区域，或用 --cells 文件 提供现有网格"))
   }
 
   private func plane(_ definition: PlaneDefinition) throws -> Plane {

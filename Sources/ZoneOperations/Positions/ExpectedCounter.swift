@@ -23,7 +23,7 @@ final class ExpectedCounter {
   private let kindOfZone: [Int]
   private let groups: [Group]
 
-  /// - Throws: `GeometryError` when the zones of a kind cannot be put together.
+  /// - Throws: `Problem` when the zones of a kind cannot be put together.
   init(_ zones: ZoneSet) throws {
     let blank = ExpectedCounts(zones)
     let kinds = Dictionary(
@@ -31,17 +31,31 @@ final class ExpectedCounter {
       })
     let grounds = ZoneGrounds(zones)
     kindOfZone = zones.zones.map { kinds[$0.kind] ?? 0 }
-    groups = try zones.groups.map { group in
-      let ofKinds = try zones.byKind.map { _, members in
-        try grounds.union(of: members.filter { zones.planes[$0] == group.plane })
-      }
-      let all = ofKinds.count == 1 ? ofKinds[0] : try grounds.engine.union(ofKinds)
-      return Group(
-        plane: try grounds.plane(group.plane), zones: group.zones,
-        shares: PositionShares(try group.zones.map { try grounds.ground(of: $0) }),
-        unions: (ofKinds + [all]).map { BoundaryIntegral($0) })
+    do {
+      groups = try zones.groups.map { try Self.group($0.plane, $0.zones, grounds) }
+    } catch let error as GeometryError {
+      throw Problem(
+        .badData,
+        Phrase("the zones of a kind cannot be put together: \(error)", zh: "同类区域无法合并：\(error)"),
+        hint: Phrase("zonesweep audit shows what is wrong with them", zh: "请用 zonesweep audit 检查区域边界"))
     }
     self.blank = blank
+  }
+
+  private static func group(
+    _ plane: PlaneDefinition, _ members: [Int], _ grounds: ZoneGrounds
+  ) throws -> Group {
+    let zones = grounds.zones
+    let drawn = try members.map { try grounds.ground(of: $0) }
+    let ofKinds = try zones.byKind.map { kind, _ in
+      let places = members.indices.filter { zones.zones[members[$0]].kind == kind }
+      let areas = places.filter { !zones.zones[members[$0]].boundary.isRoad }
+      return try grounds.union(of: places.map { members[$0] }, areas: areas.map { drawn[$0] })
+    }
+    var unions = ofKinds.map { BoundaryIntegral($0) }
+    unions.append(ofKinds.count == 1 ? unions[0] : BoundaryIntegral(try grounds.engine.union(ofKinds)))
+    return Group(
+      plane: try grounds.plane(plane), zones: members, shares: PositionShares(drawn), unions: unions)
   }
 
   /// The counts of these findings alone.
@@ -88,8 +102,11 @@ final class ExpectedCounter {
         sums[kindOfZone[zone]] += share.share
         sums[last] += share.share
       }
+      var together = 0.0
       for rest in sums.indices where sums[rest] > 0 {
-        covered[rest] += group.unions[rest].share(of: p, accuracy: accuracy)
+        // of one kind alone all zones are its zones
+        if last > 1 || rest == 0 { together = group.unions[rest].share(of: p, accuracy: accuracy) }
+        covered[rest] += together
       }
     }
     for rest in sums.indices {

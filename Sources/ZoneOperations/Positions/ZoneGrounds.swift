@@ -30,10 +30,11 @@ final class ZoneGrounds {
   }
 
   /// The ground of several zones of one plane together.
-  func union(of members: [Int]) throws -> MultiPolygon<PlanePoint> {
+  ///
+  /// - Parameter areas: the ground of those of them that are no roads.
+  func union(of members: [Int], areas: [MultiPolygon<PlanePoint>]) throws -> MultiPolygon<PlanePoint> {
+    let together = try engine.union(areas)
     let roads = members.filter { zones.zones[$0].boundary.isRoad }
-    let areas = members.filter { !zones.zones[$0].boundary.isRoad }
-    let together = try engine.union(areas.map { try ground(of: $0) })
     if roads.isEmpty { return together }
     let strips = try engine.ground(of: roads.flatMap { try strip(of: $0) })
     return areas.isEmpty ? strips : try engine.union(together, strips)
