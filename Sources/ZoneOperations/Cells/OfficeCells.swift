@@ -27,50 +27,10 @@ final class OfficeCells {
 
   /// - Throws: `Problem` when the file cannot be read, or no cell can be used.
   init(_ path: String, _ options: CellOptions, _ input: InputOptions, _ reporter: Reporter) throws {
-    var reading = input
-    reading.zones = [ZoneSource(kind: ZoneKind(rawValue: "cell"), path: path)]
-    reading.zonesDatum = [options.datum ?? input.zonesDatum.first].compactMap { $0 }
-    reading.project = nil
-    let set = try loadZones(reading, reporter: reporter)
-    var rejections = set.rejections
-    var usable: [Int] = []
-    var unusual = 0
-    for number in set.zones.indices {
-      if let reason = Self.fault(of: set.zones[number]) {
-        let row = set.rows[number]
-        rejections.append(
-          set.layers[row.layer].rejection(
-            row.row, id: set.zones[number].id, reason,
-            hint: Phrase(
-              "a unit grid number has 15 digits; 12 to 16 characters are accepted",
-              zh: "单元网格标识码为 15 位；可接受 12–16 位")))
-        continue
-      }
-      if CellID(set.zones[number].id)?.isStandard != true { unusual += 1 }
-      usable.append(number)
-    }
-    cells = set.keeping(usable)
-    self.rejections = rejections
+    let file = try OfficeCellFile(path, options, input, reporter)
+    cells = file.cells
+    rejections = file.rejections
     index = BoxIndex(cells.zones.compactMap(\.boundary.geometry.bounds))
-    guard !usable.isEmpty else { throw nothingUsable([path], rejections) }
-    if unusual > 0 {
-      reporter.notice(
-        Notice(
-          Phrase(
-            "\(unusual) of \(usable.count) cell numbers have 12 to 16 characters, but not 15 digits",
-            zh: "\(usable.count) 个单元网格标识码中有 \(unusual) 个为 12–16 位，但不是 15 位数字"),
-          at: Phrase(path, zh: path)))
-    }
-  }
-
-  private static func fault(of cell: Zone) -> Phrase? {
-    if cell.boundary.isRoad {
-      return Phrase("a cell must be an area", zh: "单元网格应为面")
-    }
-    if CellID(cell.id) == nil {
-      return Phrase("\(cell.id) is no cell number", zh: "\(cell.id) 不是单元网格标识码")
-    }
-    return nil
   }
 
   /// The cells of each zone, by number.
@@ -156,17 +116,5 @@ final class OfficeCells {
     let plane = try Plane(definition)
     planes[definition] = plane
     return plane
-  }
-}
-
-extension ZoneSet {
-  /// The zones with these numbers alone.
-  fileprivate func keeping(_ numbers: [Int]) -> ZoneSet {
-    var set = self
-    set.zones = numbers.map { zones[$0] }
-    set.areas = numbers.map { areas[$0] }
-    set.planes = numbers.map { planes[$0] }
-    set.rows = numbers.map { rows[$0] }
-    return set
   }
 }

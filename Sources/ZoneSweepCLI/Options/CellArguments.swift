@@ -23,6 +23,11 @@ struct CellArguments: ParsableArguments {
     help: help("datum of the cells (else that of the zones)", zh: "单元网格的坐标基准（默认与区域相同）", value: "datum"))
   var cellsDatum: String?
 
+  @Option(
+    name: .customLong("cells-id"),
+    help: help("property of the cells that holds their numbers", zh: "单元网格文件中标识码所在的列", value: "property"))
+  var cellsID: String?
+
   var isByCell: Bool { by == "cell" }
 
   func validate() throws {
@@ -38,6 +43,7 @@ struct CellArguments: ParsableArguments {
     guard isByCell || cells != nil else { return nil }
     var options = CellOptions()
     options.file = cells == "grid" ? nil : cells
+    options.idField = cellsID
     options.datum = try cellsDatum.map { try datum($0, "--cells-datum") }
     return options
   }

@@ -152,6 +152,12 @@ import ZoneModel
     #expect(survey.cells.leftOver < 1)
   }
 
+  @Test func `the cells' numbers may stand in a property of another name than the zones'`() throws {
+    var options = try office([(rectangle(0, 0, 300, 200), "{\"SZDYWGBSM\":\"445102009001001\",\"id\":7}")])
+    options.idField = "SZDYWGBSM"
+    #expect(try survey([(50, 50, 30)], options).cells.perZone[0].map(\.id) == ["445102009001001"])
+  }
+
   @Test func `a file without a usable cell is refused`() throws {
     let options = try office([(rectangle(0, 0, 100, 100), "{\"id\":\"7\"}")])
     #expect(throws: Problem.self) { try survey([(50, 50, 30)], options) }
