@@ -169,7 +169,8 @@ extension ByteStorage {
     return counts
   }
 
-  private func lineFeeds(from start: Int, to end: Int) -> Int {
+  /// Line feeds between two offsets.
+  func lineFeeds(from start: Int, to end: Int) -> Int {
     var p = base + start
     let stop = base + end
     var found = 0

@@ -26,20 +26,32 @@ struct GeoJSONParts {
   /// Whether the first part is the last.
   private var isWhole = true
 
-  init(_ text: ByteStorage, name: String) { parser = GeoJSONParser(text, name: name) }
+  /// Bytes of text for which a thread is started at least.
+  private let leastShare: Int
+  /// What other threads have read of the part at hand.
+  private var runs = GeoJSONRuns()
+
+  init(_ text: ByteStorage, name: String, leastShare: Int = GeoJSONRuns.leastShare) {
+    parser = GeoJSONParser(text, name: name)
+    self.leastShare = leastShare
+  }
 
   /// Reads a part from an offset on.
   ///
+  /// - Parameter threads: so many read; what they find is the same.
   /// - Returns: the rows, and where the first thing begins that the part may not hold to its end.
   /// - Throws: `Problem(.badData)`, as `GeoJSONReader`; `MustBeWhole` when the first part was not the last.
   mutating func part(
-    _ text: ByteStorage, from offset: Int, isLast: Bool
+    _ text: ByteStorage, from offset: Int, isLast: Bool, threads: Int = 1
   ) throws -> (layer: Layer, end: Int) {
     parser.move(to: text, offset: offset)
+    startRuns(text, from: offset, threads)
     isWhole = isWhole && isLast
     start = nil
     do {
-      while try step(isLast: isLast) {}
+      repeat {
+        if parser.scanner.offset >= runs.next, stage == .elements { adoptRun() }
+      } while try step(isLast: isLast)
     } catch let fault as JSONFault {
       throw parser.problem(fault)
     }
@@ -108,6 +120,49 @@ struct GeoJSONParts {
       parser.declaredDatum = datum
       stage = self.stage
     }
+  }
+}
+
+// MARK: - Several threads
+
+extension GeoJSONParts {
+  /// Brackets around an element of the array at hand.
+  private var elementDepth: Int { top == nil ? 1 : 2 }
+
+  private mutating func startRuns(_ text: ByteStorage, from offset: Int, _ threads: Int) {
+    runs = GeoJSONRuns()
+    guard threads > 1, stage == .start || stage == .elements else { return }
+    let isCollection = text.bytes[offset...].first { $0 > 0x20 } == UInt8(ascii: "{")
+    runs = GeoJSONRuns(
+      text, name: parser.name, from: offset,
+      depth: stage == .elements ? elementDepth : isCollection ? 2 : 1, threads: threads, least: leastShare)
+  }
+
+  /// Takes the run that begins here for read.
+  private mutating func adoptRun() {
+    while let run = runs.run(at: parser.scanner.offset), run.depth == elementDepth, run.end > run.start {
+      parser.rows.append(run.rows, recordsBefore: parser.record)
+      parser.tally.add(run.tally)
+      parser.record += run.records
+      parser.scanner.at = parser.scanner.start + run.end
+    }
+  }
+
+  /// Reads whole records of an array from one on, up to the first that begins at `end` or behind.
+  static func run(_ text: ByteStorage, name: String, from start: Int, to end: Int, depth: Int) -> GeoJSONRun {
+    var parts = GeoJSONParts(text, name: name)
+    parts.stage = .elements
+    parts.top = depth == 1 ? nil : GeoJSONParser.Record(start: 0)
+    parts.parser.scanner.at += start
+    while parts.parser.scanner.offset < end {
+      let mark = Mark(parts.parser, parts.stage)
+      if (try? parts.element()) != nil, parts.stage == .elements { continue }
+      mark.restore(&parts.parser, &parts.stage)
+      break
+    }
+    return GeoJSONRun(
+      start: start, end: parts.parser.scanner.offset, depth: depth, rows: parts.parser.rows,
+      tally: parts.parser.tally, records: parts.parser.record)
   }
 }
 

@@ -12,13 +12,14 @@ public enum GeoJSONReader {
   /// JSON nothing behind it can be trusted: the whole file is refused, except in a sequence, whose records
   /// stand on lines of their own.
   ///
+  /// - Parameter threads: so many read; the answer is the same.
   /// - Throws: `Problem(.badData)`: not JSON, cut off, or JSON that is no GeoJSON at all.
-  public static func read(_ storage: ByteStorage, name: String) throws -> Layer {
+  public static func read(_ storage: ByteStorage, name: String, threads: Int = 1) throws -> Layer {
     if case .neither(let offset) = storage.textForm {
       throw GeoJSONParser(storage, name: name).problem(JSONFault(kind: .encoding, offset: offset))
     }
     var parts = GeoJSONParts(storage, name: name)
-    return try parts.part(storage, from: 0, isLast: true).layer
+    return try parts.part(storage, from: 0, isLast: true, threads: threads).layer
   }
 }
 

@@ -10,6 +10,7 @@ final class GeoJSONStream {
   private(set) var names: [String] = []
 
   private let partSize: Int
+  private let threads: Int
   private var datum: Datum?
   private var parts: GeoJSONParts?
   /// Bytes behind the part before.
@@ -17,9 +18,11 @@ final class GeoJSONStream {
   private var linesBefore = 0
   private var isDone = false
 
+  /// - Parameter threads: so many read each part.
   /// - Throws: `Problem`, as `GeoJSONReader`; `GeoJSONParts.MustBeWhole` also for text that is not UTF-8.
-  init(_ path: String, _ partSize: Int) throws {
+  init(_ path: String, _ partSize: Int, _ threads: Int) throws {
     self.partSize = partSize
+    self.threads = threads
     source = try ByteSource(path)
     var seen: Set<String> = []
     while let layer = try next() {
@@ -37,7 +40,7 @@ final class GeoJSONStream {
     while true {
       let (text, start) = try text(wanted)
       var parts = parts ?? GeoJSONParts(text, name: source.path)
-      var (layer, end) = try parts.part(text, from: start, isLast: isDone)
+      var (layer, end) = try parts.part(text, from: start, isLast: isDone, threads: threads)
       rest = Array(text.bytes[end...]) + tail
       if !isDone, end == start {
         // nothing in it is whole: a longer part

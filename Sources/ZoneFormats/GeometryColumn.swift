@@ -47,6 +47,21 @@ public struct GeometryColumn: Sendable {
     }
   }
 
+  /// Adds the rows of another column.
+  mutating func append(contentsOf other: GeometryColumn) {
+    switch (storage, other.storage) {
+    case (.points(var mine), .points(let others)):
+      storage = .any([])
+      mine += others
+      storage = .points(mine)
+    case (.any(var mine), .any(let others)):
+      storage = .points([])
+      mine += others
+      storage = .any(mine)
+    default: for geometry in other { append(geometry) }
+    }
+  }
+
   public mutating func removeLast(_ count: Int) {
     switch storage {
     case .points(let points): storage = .points(points.dropLast(count))

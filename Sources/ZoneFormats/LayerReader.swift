@@ -6,10 +6,11 @@ public enum LayerReader {
   /// The records of a file, or of standard input for `-`. gzip is read as it is; the name's ending decides
   /// nothing, except that a file that is not what its ending says is refused rather than taken for CSV.
   ///
+  /// - Parameter threads: GeoJSON and CSV are read by so many; the answer is the same.
   /// - Throws: `Problem`; see the readers. An empty file is `.badData`.
-  public static func read(_ path: String, _ options: ReadingOptions) throws -> Layer {
+  public static func read(_ path: String, _ options: ReadingOptions, threads: Int = 1) throws -> Layer {
     if isDatabase(path) { return try OGRBridge.read(path, options) }
-    return try read(ByteStorage.read(path: path), path: path, options)
+    return try read(ByteStorage.read(path: path), path: path, options, threads)
   }
 
   /// Whether GDAL is to open the file: databases are recognised by their first bytes, before a big one is read
@@ -19,20 +20,22 @@ public enum LayerReader {
   }
 
   /// The records of a file whose bytes are there already.
-  static func read(_ storage: ByteStorage, path: String, _ options: ReadingOptions) throws -> Layer {
+  static func read(
+    _ storage: ByteStorage, path: String, _ options: ReadingOptions, _ threads: Int = 1
+  ) throws -> Layer {
     switch try InputFormat.recognise(storage, path: path, encoding: options.encoding) {
-    case .geoJSON: return try geoJSON(storage, path, options)
+    case .geoJSON: return try geoJSON(storage, path, options, threads)
     case .gpx: return try GPXReader.read(storage, name: path, encoding: options.encoding)
-    case .csv: return try CSVReader.read(storage, name: path, options)
+    case .csv: return try CSVReader.read(storage, name: path, options, threads: threads)
     case .other: return try OGRBridge.read(try onDisk(path), options)
     }
   }
 
   private static func geoJSON(
-    _ storage: ByteStorage, _ path: String, _ options: ReadingOptions
+    _ storage: ByteStorage, _ path: String, _ options: ReadingOptions, _ threads: Int
   ) throws -> Layer {
     let decoded = try TextEncoding.decodeToUTF8(storage, named: options.encoding, file: path)
-    var layer = try GeoJSONReader.read(decoded.text, name: path)
+    var layer = try GeoJSONReader.read(decoded.text, name: path, threads: threads)
     layer.notices = decoded.notices + layer.notices
     return layer
   }

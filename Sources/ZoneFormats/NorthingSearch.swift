@@ -2,7 +2,7 @@ internal import ZoneGeometry
 internal import ZoneModel
 
 /// Looks for metres whose first number is a northing: Chinese survey grids call the northing X.
-struct NorthingSearch {
+struct NorthingSearch: Sendable {
   private var box: Box<FilePosition>?
   private var hasDegrees = false
 
@@ -21,6 +21,13 @@ struct NorthingSearch {
       }
       if box == nil { box = Box(p) } else { box?.extend(to: p) }
     }
+  }
+
+  /// Adds what another part of the file shows.
+  mutating func add(_ other: NorthingSearch) {
+    hasDegrees = hasDegrees || other.hasDegrees
+    guard let more = other.box else { return }
+    if box == nil { box = more } else { box?.extend(to: more) }
   }
 
   func notice(file name: String) -> Notice? {

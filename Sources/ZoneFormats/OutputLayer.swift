@@ -101,7 +101,7 @@ public struct OutputLayer {
   }
 
   /// The names of all carried properties, each once, in the order they are first met.
-  var allCarriedNames: [String] {
+  public var allCarriedNames: [String] {
     if let carriedNames { return carriedNames }
     var seen: Set<String> = []
     return tables.flatMap(\.names).filter { seen.insert($0).inserted }

@@ -2,12 +2,15 @@
 extension PropertyTable {
   /// A property of every row as a number, in row order; not a number where a row has none. The same reading as
   /// ``number(_:at:)``.
-  public func numbers(_ name: String) -> [Double] {
+  public func numbers(_ name: String) -> [Double] { numbers(name, 0..<count) }
+
+  /// The same of some rows.
+  public func numbers(_ name: String, _ rows: Range<Int>) -> [Double] {
     switch backing {
     case .cells(let records):
       guard let column = records.columns.firstIndex(of: name) else { break }
       var scanner = JSONScanner(records.storage)
-      return records.starts.indices.map { row in
+      return rows.map { row in
         var cells = records.cells(of: row)
         var cell = cells.next()
         for _ in 0..<column { cell = cells.next() }
@@ -17,7 +20,7 @@ extension PropertyTable {
     case .objects(let storage, let starts, let ends, _):
       let key = Array(name.utf8)
       var scanner = JSONScanner(storage)
-      return starts.indices.map { row in
+      return rows.map { row in
         let object = JSONText.Bytes(rebasing: storage.bytes[starts[row]..<ends[row]])
         guard let value = Self.member(key, of: object) else { return number(name, at: row) ?? .nan }
         scanner.at = value
@@ -25,15 +28,18 @@ extension PropertyTable {
       }
     case .values: break
     }
-    return (0..<count).map { number(name, at: $0) ?? .nan }
+    return rows.map { number(name, at: $0) ?? .nan }
   }
 
   /// A property of every row as text, in row order; `nil` where a row has none. The same reading as
   /// ``text(_:at:)``.
-  public func texts(_ name: String) -> [String?] {
+  public func texts(_ name: String) -> [String?] { texts(name, 0..<count) }
+
+  /// The same of some rows.
+  public func texts(_ name: String, _ rows: Range<Int>) -> [String?] {
     guard case .cells(let records) = backing, let column = records.columns.firstIndex(of: name)
-    else { return (0..<count).map { text(name, at: $0) } }
-    return records.starts.indices.map { row in
+    else { return rows.map { text(name, at: $0) } }
+    return rows.map { row in
       var cells = records.cells(of: row)
       var cell = cells.next()
       for _ in 0..<column { cell = cells.next() }

@@ -65,7 +65,7 @@ public struct Heatmap: Sendable {
 
 /// Counts findings and observations on a fixed grid or by zone.
 ///
-/// - Parameter threads: 1, or 2: one reads while the other counts. The cells are the same.
+/// - Parameter threads: so many read, project and draw. The cells are the same.
 /// - Throws: `Problem` when an input cannot be used at all.
 public func drawHeatmap(
   _ options: InputOptions, _ heat: HeatmapOptions, threads: Int = 1, reporter: Reporter = .silent
@@ -79,16 +79,17 @@ public func drawHeatmap(
     let findings =
       options.findings.isEmpty
       ? nil : try loadFindings(options, reporter: reporter).windowed(heat.window, options.time)
-    let observations = try loadObservations(options, findings: findings?.set, reporter: reporter)
+    let observations = try loadObservations(
+      options, findings: findings?.set, threads: threads, reporter: reporter)
     map.rejections = (findings?.set.rejections ?? []) + observations.rejections
     map.unused = findings?.left ?? 0
     if let findings, heat.measure != .observations { points.add(findings.set) }
     points.look(observations.observations, heat.window)
   }
   if heat.isByZone {
-    try map.count(points, by: loadZones(options, reporter: reporter))
+    try map.count(points, by: loadZones(options, threads: threads, reporter: reporter), threads)
   } else {
-    try map.count(points)
+    try map.count(points, threads)
   }
   if heat.smooths { map.smooth() }
   return map
@@ -119,26 +120,32 @@ private struct HeatPoints {
     rejections: inout [Rejection]
   ) throws -> Int {
     var left = 0
-    try inTurns(
-      threads: threads, maker: { try FindingStream(options) }, make: { try $0.next() },
+    var joint = FindingJoint()
+    try inOrder(
+      threads: threads, source: FindingStream(options, threads: threads), take: { try $0.cut() },
+      worker: { FindingReader(options) },
+      work: { reader, piece in HeatPart(try reader.read(piece), heat.window, options.time) },
       use: { part in
-        part.tell(reporter)
-        rejections += part.findings.rejections
-        let kept = part.findings.windowed(heat.window, options.time)
-        left += kept.left
-        add(kept.set)
+        var source = part.source
+        try joint.join(&source)
+        source.tell(reporter)
+        rejections += source.findings.rejections
+        left += part.left
+        add(part.lons, part.lats, part.weights)
       })
+    try joint.finish(options)
     return left
   }
 
-  mutating func add(_ findings: FindingSet) {
-    let before = lons.count
-    lons += findings.lons
-    lats += findings.lats
-    let severities = findings.weights
+  mutating func add(_ findings: FindingSet) { add(findings.lons, findings.lats, findings.weights) }
+
+  private mutating func add(_ lons: [Double], _ lats: [Double], _ severities: [Double]?) {
+    let before = self.lons.count
+    self.lons += lons
+    self.lats += lats
     if severities != nil, weights == nil { weights = [Double](repeating: 1, count: before) }
     guard weights != nil else { return }
-    weights?.append(contentsOf: severities ?? [Double](repeating: 1, count: findings.count))
+    weights?.append(contentsOf: severities ?? [Double](repeating: 1, count: lons.count))
   }
 
   mutating func look(_ observations: [Observation], _ window: TimeWindow) {
@@ -162,6 +169,23 @@ private struct HeatPoints {
     }
     for look in looks { look.forEach(add) }
     return box?.centre
+  }
+}
+
+/// What a part of the findings gives a heatmap; its text is not kept.
+private struct HeatPart: Sendable {
+  let source: FindingPart
+  let lons, lats: [Double]
+  let weights: [Double]?
+  /// Findings outside the window.
+  let left: Int
+
+  init(_ part: FindingPart, _ window: TimeWindow, _ time: TimeText) {
+    let kept = part.findings.windowed(window, time)
+    (lons, lats, weights, left) = (kept.set.lons, kept.set.lats, kept.set.weights, kept.left)
+    var source = part
+    source.findings.forgetLayers()
+    self.source = source
   }
 }
 
@@ -195,7 +219,7 @@ extension Heatmap {
 // MARK: - On a grid
 
 extension Heatmap {
-  fileprivate mutating func count(_ points: HeatPoints) throws {
+  fileprivate mutating func count(_ points: HeatPoints, _ threads: Int) throws {
     guard let middle = points.middle else { return }
     let definition = options.plane ?? .grid(at: middle)
     plane = definition
@@ -203,7 +227,7 @@ extension Heatmap {
     let grid = Grid(shape: options.shape, size: options.cell)
     let (xs, ys) =
       options.kernel == nil
-      ? GriddedPlaces(plane, grid).images(points.lons, points.lats)
+      ? try GriddedPlaces.images(points.lons, points.lats, in: plane, grid, threads: threads)
       : plane.forward(lons: points.lons, lats: points.lats)
     let placed = xs.indices.filter { xs[$0].isFinite && ys[$0].isFinite }
     let isWhole = placed.count == xs.count
@@ -216,7 +240,7 @@ extension Heatmap {
     let density = options.kernel.map { KernelDensity(grid: grid, bandwidth: $0, x: x, y: y) }
     used = options.measure == .observations ? points.looks.count : x.count
     unused += xs.count - placed.count
-    try fill(grid, plane, histogram, looks, density)
+    try fill(grid, plane.definition, histogram, looks, density, threads)
   }
 
   /// A kernel fills all cells around each point: some millions are a map, some hundred millions a mistake.
@@ -259,7 +283,8 @@ extension Heatmap {
   }
 
   private mutating func fill(
-    _ grid: Grid, _ plane: Plane, _ histogram: Histogram, _ looks: [GridCell: Int]?, _ density: KernelDensity?
+    _ grid: Grid, _ plane: PlaneDefinition, _ histogram: Histogram, _ looks: [GridCell: Int]?,
+    _ density: KernelDensity?, _ threads: Int
   ) throws {
     var bins: [GridCell: Histogram.Bin] = [:]
     if looks != nil || density != nil {
@@ -272,17 +297,43 @@ extension Heatmap {
     let more = Set(looks?.keys.filter { bins[$0] == nil } ?? []).union(
       values?.keys.filter { bins[$0] == nil } ?? [])
     if !more.isEmpty { order = (order + more).sorted() }
-    cells.reserveCapacity(order.count)
-    let outlines = try CellOutlines(order, of: grid, in: plane)
-    for (index, cell) in order.enumerated() {
-      let bin = bins.isEmpty && more.isEmpty ? histogram.bins[index] : bins[cell]
+    let drawing = CellDrawer(
+      grid: grid, order: order, bins: histogram.bins, binOfCell: bins, looks: looks, densities: values,
+      isInOrder: bins.isEmpty && more.isEmpty, isLooks: options.measure == .observations)
+    let chunks = Chunks(order.count, size: 1 << 12)
+    cells = try Workers(threads: threads) {
+      try Plane.named(plane)
+    } work: { plane, number in
+      try drawing.cells(chunks[number], in: plane)
+    }.results(chunks.count).flatMap { $0 }
+  }
+}
+
+/// Makes the cells of a heatmap from what was counted in them.
+private struct CellDrawer: Sendable {
+  let grid: Grid
+  let order: [GridCell]
+  let bins: [Histogram.Bin]
+  let binOfCell: [GridCell: Histogram.Bin]
+  let looks: [GridCell: Int]?
+  let densities: [GridCell: Double]?
+  /// Whether each cell's bin has its place in the order.
+  let isInOrder: Bool
+  /// Whether observations are counted.
+  let isLooks: Bool
+
+  /// The cells at some places of the order.
+  func cells(_ places: Range<Int>, in plane: Plane) throws -> [Heatmap.Cell] {
+    let outlines = try CellOutlines(Array(order[places]), of: grid, in: plane)
+    return places.map { place in
+      let cell = order[place]
+      let bin = isInOrder ? bins[place] : binOfCell[cell]
       let seen = looks.map { $0[cell] ?? 0 }
-      cells.append(
-        Cell(
-          id: grid.id(of: cell), outline: .polygon(outlines.outline(index)),
-          count: options.measure == .observations ? seen ?? 0 : bin?.count ?? 0,
-          weight: options.measure == .observations ? Double(seen ?? 0) : bin?.weight ?? 0, observations: seen,
-          density: values.map { $0[cell] ?? 0 }))
+      return Heatmap.Cell(
+        id: grid.id(of: cell), outline: .polygon(outlines.outline(place - places.lowerBound)),
+        count: isLooks ? seen ?? 0 : bin?.count ?? 0,
+        weight: isLooks ? Double(seen ?? 0) : bin?.weight ?? 0, observations: seen,
+        density: densities.map { $0[cell] ?? 0 })
     }
   }
 }
@@ -304,8 +355,8 @@ extension Plane {
 // MARK: - By zone
 
 extension Heatmap {
-  fileprivate mutating func count(_ points: HeatPoints, by zones: ZoneSet) throws {
-    let locator = try zones.locator()
+  fileprivate mutating func count(_ points: HeatPoints, by zones: ZoneSet, _ threads: Int) throws {
+    let locator = try zones.locator(threads: threads)
     let hits = try locator.locate(points.lons, points.lats)
     var counts = [Int](repeating: 0, count: zones.count)
     var weights = [Double](repeating: 0, count: zones.count)

@@ -2,34 +2,61 @@ internal import ZoneAnalysis
 internal import ZoneGeometry
 
 /// Puts places on a grid: images to within a millimetre, but always in the cell the projection itself gives.
-struct GriddedPlaces {
+///
+/// Lives in one task.
+final class GriddedPlaces {
   private let plane: Plane
   private let grid: Grid
+  private let patches: PlanePatches?
 
-  init(_ plane: Plane, _ grid: Grid) {
+  private init(_ plane: Plane, _ grid: Grid, _ patches: PlanePatches?) {
     self.plane = plane
     self.grid = grid
+    self.patches = patches
   }
 
-  /// Metres of the plane; what it cannot hold is not a number.
-  func images(_ lons: [Double], _ lats: [Double]) -> (xs: [Double], ys: [Double]) {
-    guard let patches = patches(lons, lats) else { return plane.forward(lons: lons, lats: lats) }
-    var xs = lons
-    var ys = lats
+  /// Metres of a plane; what it cannot hold is not a number.
+  ///
+  /// - Parameter threads: so many project; the images are the same.
+  static func images(
+    _ lons: [Double], _ lats: [Double], in plane: Plane, _ grid: Grid, threads: Int
+  ) throws -> (xs: [Double], ys: [Double]) {
+    let patches = patches(lons, lats, plane)
+    let definition = plane.definition
+    let chunks = Chunks(lons.count, size: 1 << 15)
+    let images = try Workers(threads: threads) {
+      GriddedPlaces(try Plane.named(definition), grid, patches)
+    } work: { places, number in
+      places.images(Array(lons[chunks[number]]), Array(lats[chunks[number]]))
+    }.results(chunks.count)
+    return (images.flatMap(\.xs), images.flatMap(\.ys))
+  }
+
+  private func images(_ lons: [Double], _ lats: [Double]) -> Images {
+    guard let patches else {
+      let (xs, ys) = plane.forward(lons: lons, lats: lats)
+      return Images(xs: xs, ys: ys)
+    }
+    var images = Images(xs: lons, ys: lats)
     for i in lons.indices {
       if let near = patches.forward(lons[i], lats[i]), isSure(near.x, near.y) {
-        xs[i] = near.x
-        ys[i] = near.y
+        images.xs[i] = near.x
+        images.ys[i] = near.y
       } else {
         let exact = try? plane.forward(LonLat(lons[i], lats[i]))
-        xs[i] = exact?.x ?? .nan
-        ys[i] = exact?.y ?? .nan
+        images.xs[i] = exact?.x ?? .nan
+        images.ys[i] = exact?.y ?? .nan
       }
     }
-    return (xs, ys)
+    return images
   }
 
-  private func patches(_ lons: [Double], _ lats: [Double]) -> PlanePatches? {
+  private struct Images: Sendable {
+    var xs: [Double]
+    var ys: [Double]
+  }
+
+  private static func patches(_ lons: [Double], _ lats: [Double], _ plane: Plane) -> PlanePatches? {
     guard let west = lons.min(), let east = lons.max(), let south = lats.min(), let north = lats.max() else {
       return nil
     }

@@ -63,7 +63,7 @@ public func mapFindings(
 /// - Parameters:
 ///   - nearest: for a finding in no zone, the nearest zone within so many metres is named.
 ///   - expects: count also by the probabilities that the findings lie in zones.
-///   - threads: 1, or 2: one reads and maps while the other writes. The output is the same.
+///   - threads: so many read, map and put into words. The output is the same.
 /// - Throws: `Problem` when an input cannot be used at all, or the output cannot be written; then there is no
 ///   output. `ClosedPipe` when the reader of standard output has gone.
 public func mapFindings(
@@ -71,82 +71,139 @@ public func mapFindings(
   to target: OutputTarget, threads: Int = 1, partSize: Int = LayerStream.usualPartSize,
   reporter: Reporter = .silent
 ) throws -> MapTally {
-  let zones = try loadZones(options, reporter: reporter)
-  var tally = MapTally(zones)
-  let words = ZoneWords(zones.zones)
+  let zones = try loadZones(options, threads: threads, reporter: reporter)
   let output = try PartedOutput(target)
-  let tellsNumbers = target.format != .csv
-  try inTurns(
-    threads: threads,
-    maker: {
-      let mapper = try FindingMapper(zones, judge: options.judge, nearest: nearest, expects: expects)
-      return MappedStream(
-        try FindingStream(options, partSize: partSize, tellsNumbers: tellsNumbers), mapper, options)
-    },
-    make: { try $0.next() },
-    use: { part in
-      part.source?.tell(reporter)
-      part.notices.forEach(reporter.notice)
-      guard let map = part.map else { return }
-      tally.add(map.hits)
-      tally.add(map.expected)
-      tally.rejections += map.findings.rejections
-      var layer = try map.outputLayer(writing, words)
-      layer.carriedNames = part.names
-      try output.append(layer)
-    })
+  let stream = try FindingStream(
+    options, partSize: partSize, tellsNumbers: target.format != .csv, threads: threads)
+  let task = MapTask(
+    options: options, nearest: nearest, expects: expects, writing: writing,
+    notation: threads > 1 ? output.notation : nil,
+    names: stream.names, hasAccuracy: stream.has("accuracy_m"), tally: MapTally(zones),
+    areas: options.judge == .automatic
+      ? SharedAreas(zones.zones, homeOrder: zones.homeOrder, threads: threads) : nil)
+  task.areas?.prepare(for: try stream.expectedCount())
+  var mapped = MappedFindings(task, output, reporter)
+  let worker = try inOrder(
+    threads: threads, source: stream, take: { try $0.cut() }, worker: { try PartMapper(task) },
+    work: { try $0.map($1) }, use: { try mapped.use($0) })
+  try mapped.finish(worker?.mapper.check ?? task.mapper().check)
   try output.commit()
-  return tally
+  return mapped.tally
 }
 
-/// Findings read and mapped part by part; behind the last part what the places themselves say of their datum.
-///
-/// Lives in one task; its parts may leave it.
-private final class MappedStream {
-  struct Part: Sendable {
-    /// Where the findings came from; `nil` behind the last.
-    var source: FindingStream.Part?
-    var map: FindingMap?
-    /// The names of the properties of all files.
-    var names: [String]
-    var notices: [Notice] = []
+/// What is to be done with every part of the findings.
+private struct MapTask: Sendable {
+  let options: InputOptions
+  let nearest: Double?
+  let expects: Bool
+  let writing: OutputOptions
+  /// `nil`: parts are not put into words by those who map them.
+  let notation: RowsNotation?
+  /// The names of the properties of all files.
+  let names: [String]
+  /// Whether any file states accuracies: then the column stands in all parts.
+  let hasAccuracy: Bool
+  /// Of no findings.
+  let tally: MapTally
+  let areas: SharedAreas?
+
+  var zones: ZoneSet { tally.zones }
+
+  func mapper() throws -> FindingMapper {
+    try FindingMapper(
+      zones, judge: options.judge, nearest: nearest, expects: expects, sharing: areas)
   }
 
-  private let stream: FindingStream
-  private let mapper: FindingMapper
-  private let hasAccuracy: Bool
-  private let files: [String]
+  /// A part as it is written.
+  func layer(_ map: FindingMap, _ words: ZoneWords) throws -> OutputLayer {
+    var layer = try map.outputLayer(writing, words)
+    layer.carriedNames = names
+    return layer
+  }
+}
+
+/// Reads and maps parts of the findings. Lives in one task.
+private final class PartMapper {
+  struct Part: Sendable {
+    let source: FindingPart
+    let tally: MapTally
+    let rows: Rows
+  }
+
+  enum Rows: Sendable {
+    /// As the output has them.
+    case text(RowsText)
+    /// To be put into words by the one who writes.
+    case map(FindingMap)
+  }
+
+  private let task: MapTask
+  let mapper: FindingMapper
+  private let reader: FindingReader
+  private let words: ZoneWords
+
+  init(_ task: MapTask) throws {
+    self.task = task
+    mapper = try task.mapper()
+    reader = FindingReader(task.options)
+    words = ZoneWords(task.zones.zones)
+  }
+
+  func map(_ piece: FindingStream.Piece) throws -> Part {
+    var source = try reader.read(piece)
+    var map = try mapper.map(source.findings)
+    if task.hasAccuracy, map.probabilities.isEmpty {
+      map.probabilities = [Double](repeating: .nan, count: map.findings.count)
+    }
+    var tally = task.tally
+    tally.add(map.hits)
+    tally.add(map.expected)
+    guard let notation = task.notation else { return Part(source: source, tally: tally, rows: .map(map)) }
+    let text = try RowsWriter(task.layer(map, words), notation).text(0..<map.findings.count)
+    source.findings.forgetLayers()
+    return Part(source: source, tally: tally, rows: .text(text))
+  }
+}
+
+/// What has come of the findings so far; behind the last what the places themselves say of their datum.
+private struct MappedFindings {
+  private(set) var tally: MapTally
+  private let task: MapTask
+  private let output: PartedOutput
+  private let reporter: Reporter
+  private let words: ZoneWords
+  private var joint = FindingJoint()
   /// One a file.
   private var samples: [PlaceSample]
-  private var isChecked = false
 
-  init(_ stream: FindingStream, _ mapper: FindingMapper, _ options: InputOptions) {
-    self.stream = stream
-    self.mapper = mapper
-    hasAccuracy = stream.has("accuracy_m")
-    files = options.findings
-    samples = [PlaceSample](repeating: PlaceSample(), count: files.count)
+  init(_ task: MapTask, _ output: PartedOutput, _ reporter: Reporter) {
+    self.task = task
+    self.output = output
+    self.reporter = reporter
+    tally = task.tally
+    words = ZoneWords(task.zones.zones)
+    samples = [PlaceSample](repeating: PlaceSample(), count: task.options.findings.count)
   }
 
-  func next() throws -> Part? {
-    guard let part = try stream.next() else {
-      defer { isChecked = true }
-      return isChecked ? nil : Part(names: stream.names, notices: try notices())
+  mutating func use(_ part: PartMapper.Part) throws {
+    var source = part.source
+    try joint.join(&source)
+    source.tell(reporter)
+    samples[source.file].add(source.findings)
+    tally.add(part.tally)
+    tally.rejections += source.findings.rejections
+    switch part.rows {
+    case .text(let text): try output.append(text)
+    case .map(let map): try output.append(task.layer(map, words))
     }
-    samples[part.file].add(part.findings)
-    mapper.locator.expect(stream.expectedCount)
-    var map = try mapper.map(part.findings)
-    // the column stands in all parts when one file states accuracies
-    if hasAccuracy, map.probabilities.isEmpty {
-      map.probabilities = [Double](repeating: .nan, count: part.findings.count)
-    }
-    return Part(source: part, map: map, names: stream.names)
   }
 
-  private func notices() throws -> [Notice] {
-    try zip(files, samples).compactMap { file, sample in
-      guard let datum = sample.datum else { return nil }
-      return try mapper.check.notice(of: sample.places, readAs: datum, file: file, what: DatumCheck.findings)
+  func finish(_ check: DatumCheck) throws {
+    try joint.finish(task.options)
+    for (file, sample) in zip(task.options.findings, samples) {
+      guard let datum = sample.datum else { continue }
+      try check.notice(of: sample.places, readAs: datum, file: file, what: DatumCheck.findings)
+        .map(reporter.notice)
     }
   }
 }
@@ -161,9 +218,12 @@ final class FindingMapper {
   private let nearest: Double?
 
   /// - Parameter nearest: metres.
-  init(_ zones: ZoneSet, judge: ZoneLocator.Engine, nearest: Double?, expects: Bool = false) throws {
+  init(
+    _ zones: ZoneSet, judge: ZoneLocator.Engine, nearest: Double?, expects: Bool = false,
+    sharing areas: SharedAreas? = nil
+  ) throws {
     self.zones = zones
-    locator = try zones.locator(judge: judge)
+    locator = try zones.locator(judge: judge, sharing: areas)
     probabilities = HomeProbabilities(zones)
     expecting = expects ? try ExpectedCounter(zones) : nil
     self.nearest = nearest
@@ -189,7 +249,17 @@ final class FindingMapper {
 
 extension ZoneSet {
   /// A locator over these zones, for one task.
-  func locator(judge: ZoneLocator.Engine = .automatic) throws -> ZoneLocator {
-    try ZoneLocator(zones, homeOrder: homeOrder, planes: planes, judge: judge)
+  ///
+  /// - Parameter areas: of these zones, for the locators of several threads.
+  func locator(
+    judge: ZoneLocator.Engine = .automatic, sharing areas: SharedAreas? = nil
+  ) throws -> ZoneLocator {
+    try ZoneLocator(
+      zones, homeOrder: areas?.homeOrder ?? homeOrder, planes: planes, judge: judge, sharing: areas)
+  }
+
+  /// A locator over these zones, for one task, whose index so many threads make.
+  func locator(threads: Int) throws -> ZoneLocator {
+    try locator(sharing: SharedAreas(zones, homeOrder: homeOrder, threads: threads))
   }
 }

@@ -40,6 +40,16 @@ public struct MapTally: Sendable {
     counts = [Int](repeating: 0, count: kinds.count)
   }
 
+  /// Adds other findings of the same zones.
+  mutating func add(_ other: MapTally) {
+    findings += other.findings
+    inside += other.inside
+    for zone in perZone.indices { perZone[zone] += other.perZone[zone] }
+    for kind in counts.indices { counts[kind] += other.counts[kind] }
+    rejections += other.rejections
+    add(other.expected)
+  }
+
   mutating func add(_ hits: ZoneHits) {
     findings += hits.count
     inside += hits.covered

@@ -78,7 +78,7 @@ struct ZoneSight: Sendable {
 public func surveyZones(
   _ options: InputOptions, _ survey: SurveyOptions, reporter: Reporter = .silent
 ) throws -> ZoneSurvey {
-  try SurveyInputs(options, reporter: reporter).survey(survey, reporter: reporter)
+  try SurveyInputs(options, threads: survey.threads, reporter: reporter).survey(survey, reporter: reporter)
 }
 
 /// What surveys are made from, read once: a trend makes many of them.
@@ -91,11 +91,13 @@ struct SurveyInputs {
   /// The newest time of all; `nil` when none has one.
   let newest: Instant?
 
-  init(_ options: InputOptions, reporter: Reporter) throws {
-    zones = try loadZones(options, reporter: reporter)
-    findings = options.findings.isEmpty ? nil : try loadFindings(options, reporter: reporter)
-    observations = try loadObservations(options, findings: findings, reporter: reporter)
-    let locator = try zones.locator()
+  init(_ options: InputOptions, threads: Int = 1, reporter: Reporter) throws {
+    zones = try loadZones(options, threads: threads, reporter: reporter)
+    findings =
+      options.findings.isEmpty ? nil : try loadFindings(options, threads: threads, reporter: reporter)
+    observations = try loadObservations(
+      options, findings: findings, threads: threads, reporter: reporter)
+    let locator = try zones.locator(threads: threads)
     try checkDatums(zones, locator, findings, observations, options, reporter)
     facts = try findings.map { try FindingFacts($0, locator, options.time) } ?? FindingFacts()
     radius = options.radius

@@ -5,70 +5,45 @@ internal import ZoneGeometry
 ///
 /// The answers are exact and do not depend on the kernel. Lives in one task.
 final class AreaLocator {
-  /// How points are looked up.
-  enum Kernel {
-    /// Whichever costs less for the points at hand, making its index included.
-    case automatic
-    case tree
-    case cells
-  }
+  typealias Kernel = SharedAreas.Kernel
 
   /// Points sorted at a time. More make neighbours closer, and take more memory.
   private static let chunk = 1 << 21
 
-  /// Nanoseconds for a vertex in the making of a cell index, and for a point with either kernel; measured on
-  /// 12,000 zones of 113 vertices, points sorted.
-  private static let costs = (making: 95.0, tree: 800.0, cells: 120.0)
-
-  private let table: EdgeTable
-  /// Ground number for each place in the order.
-  private let numbers: [Int32]
-  private let kernel: Kernel
+  private let shared: SharedAreas
   private var tree: ZoneTree?
   private var cells: CellIndex?
-  private var canMakeCells = true
-  private var asked = 0
-  /// Points that will be asked about in all, as far as the caller knows.
-  var expected = 0
+
+  init(_ shared: SharedAreas) { self.shared = shared }
 
   /// - Parameter order: ground numbers in the order in which those of one point are answered.
   /// - Returns: `nil` when a coordinate is not finite or too large (1e100) to be judged exactly.
-  init?<P: Position>(_ areas: [MultiPolygon<P>], order: [Int], kernel: Kernel = .automatic) {
-    guard let table = EdgeTable(areas, order: order) else { return nil }
-    self.table = table
-    self.kernel = kernel
-    numbers = order.map { Int32($0) }
+  convenience init?<P: Position>(_ areas: [MultiPolygon<P>], order: [Int], kernel: Kernel = .automatic) {
+    guard let shared = SharedAreas(areas, order: order, kernel: kernel) else { return nil }
+    self.init(shared)
   }
+
+  /// Says how many points will be asked about in all.
+  func expect(_ points: Int) { shared.expect(points) }
 
   /// Whether the last answer came from a cell index.
   var usesCells: Bool { cells != nil }
 
   /// The grounds of each point; points that are not finite lie in none.
   func locate(_ xs: [Double], _ ys: [Double]) -> ZoneHits {
-    guard table.edgeCount > 0 else {
+    guard shared.table.edgeCount > 0 else {
       return ZoneHits(starts: [Int](repeating: 0, count: xs.count + 1), zones: [])
     }
-    prepare(for: xs.count)
+    cells = shared.cells(for: xs.count)
     if let cells {
       let view = cells.view
       return withExtendedLifetime(cells) {
         hits(xs, ys) { x, y, hits in view.visit(x, y, &hits) }
       }
     }
-    let tree = self.tree ?? ZoneTree(table)
+    let tree = self.tree ?? ZoneTree(shared.table)
     self.tree = tree
     return hits(xs, ys) { x, y, hits in tree.visit(x, y, &hits) }
-  }
-
-  /// Makes a cell index when it pays for itself with the points asked so far and now.
-  private func prepare(for count: Int) {
-    asked += count
-    guard cells == nil, canMakeCells, kernel != .tree else { return }
-    let making = Double(table.vertices.count) * Self.costs.making
-    guard kernel == .cells || Double(max(asked, expected)) * (Self.costs.tree - Self.costs.cells) > making
-    else { return }
-    cells = CellIndexBuilder.index(table)
-    canMakeCells = cells != nil
   }
 
   @inline(__always)
@@ -79,7 +54,7 @@ final class AreaLocator {
     let starts = [Int](unsafeUninitializedCapacity: xs.count + 1) { starts, count in
       xs.withUnsafeBufferPointer { xs in
         ys.withUnsafeBufferPointer { ys in
-          var answers = Answers(numbers)
+          var answers = Answers(shared.numbers)
           var sorter = PointSorter()
           starts[0] = 0
           var first = 0

@@ -35,7 +35,7 @@ struct CellDrawing: ~Copyable {
 
   enum Start: UInt8, BitwiseCopyable { case outside, inside, unknown }
 
-  private let grid: CellGrid
+  let grid: CellGrid
   private let table: EdgeTable.View
   /// Per cell of the window: its last touch counted from 1, 0 for none, and `toggle`.
   private var heads = Column<UInt32>()

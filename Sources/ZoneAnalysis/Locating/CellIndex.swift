@@ -11,7 +11,9 @@
 /// Every decision is a comparison of coordinates or an exact orientation. A ground's edges are listed for
 /// all cells within `CellGrid.margin` of them, which is more than rounding can move a point; to list an edge
 /// too often changes nothing.
-final class CellIndex {
+final class CellIndex: @unchecked Sendable {
+  // Proof of `Sendable`: all that it holds is constant, and its columns are filled before it is made.
+
   /// What a word of a cell says; the rest of the word is a ground or a place in `words` or `records`.
   enum Tag {
     static let nothing: UInt32 = 0

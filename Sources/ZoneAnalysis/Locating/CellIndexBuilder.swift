@@ -1,3 +1,5 @@
+internal import ZoneGeometry
+
 /// Makes a `CellIndex`: draws every ground into the grid, gathers each cell's words by one counting sort,
 /// then does the same again within the cells that hold many edges.
 struct CellIndexBuilder: ~Copyable {
@@ -9,7 +11,9 @@ struct CellIndexBuilder: ~Copyable {
   private static let mostCells = 1 << 24
   private static let mostCellsASide = 65_536.0
   /// Places in `words` and `records` have 30 bits.
-  private static let mostWords = 1 << 30
+  fileprivate static let mostWords = 1 << 30
+  /// Vertices that are not worth a thread.
+  private static let leastShare = 20_000
 
   private let table: EdgeTable
   private let grid: CellGrid
@@ -19,10 +23,12 @@ struct CellIndexBuilder: ~Copyable {
 
   /// `nil` when the grounds do not lend themselves to cells: no extent, or coordinates so coarse or grounds
   /// so many upon one another that cells would not help.
-  static func index(_ table: EdgeTable) -> CellIndex? {
+  ///
+  /// - Parameter threads: so many draw; the index is the same.
+  static func index(_ table: EdgeTable, threads: Int = 1) -> CellIndex? {
     guard let grid = grid(for: table) else { return nil }
     var builder = CellIndexBuilder(table, grid)
-    guard builder.drawAll(), builder.splitLong() else { return nil }
+    guard builder.drawAll(threads), builder.splitLong() else { return nil }
     return builder.finished()
   }
 
@@ -69,44 +75,50 @@ struct CellIndexBuilder: ~Copyable {
     return sum
   }
 
-  private mutating func drawAll() -> Bool {
-    let view = table.view
-    // an edge meets the cell it starts in and one more for each line it crosses; 3 words a cell around that
-    let crossed = grid.crossings(table.edgeWidths, table.edgeHeights)
-    drawing.restart(
-      cells: grid.columns * grid.rows, words: Int(min(2e8, 3 * (crossed + Double(table.vertices.count)))))
-    for slot in 0..<table.count where !table.bounds[slot].isEmpty {
-      let box = table.bounds[slot]
-      let columns = Self.range(grid.u(box.minX), grid.u(box.maxX), grid.columns)
-      let rows = Self.range(grid.v(box.minY), grid.v(box.maxY), grid.rows)
-      let window = CellWindow(
-        firstColumn: columns.lowerBound, firstRow: rows.lowerBound, width: columns.count, height: rows.count,
-        stride: grid.columns)
-      drawing.edges.truncate(to: 0)
-      for ring in Int(view.firstRings[slot])..<Int(view.firstRings[slot + 1]) {
-        for edge in view.ringStarts[ring]..<view.ringStarts[ring + 1] - 1 {
-          drawing.edges.append(UInt32(bitPattern: edge))
-        }
-      }
-      drawing.draw(UInt32(slot), in: window, isWhole: true)
-      guard drawing.stream.count < Self.mostWords else { return false }
+  private mutating func drawAll(_ threads: Int) -> Bool {
+    let shares = Self.shares(of: table, threads)
+    let (table, grid) = (table, grid)
+    let others = shares.dropFirst().map { share in
+      Meanwhile { DrawnCells(table, grid, share, of: shares.count) }
     }
-    return gather()
+    guard drawing.drawGrounds(shares[0], of: table, sharedBy: shares.count) else {
+      // they read the table still
+      for other in others { _ = other.value }
+      return false
+    }
+    let drawn = others.map(\.value)
+    guard drawn.allSatisfy(\.isWhole) else { return false }
+    for other in drawn { drawing.addLengths(of: other.drawing) }
+    return gather(drawn)
+  }
+
+  /// The grounds in as many ranges as there are threads, of about as many vertices each.
+  private static func shares(of table: EdgeTable, _ threads: Int) -> [Range<Int>] {
+    guard threads > 1, table.vertices.count > leastShare * threads else { return [0..<table.count] }
+    let view = table.view
+    var ends: [Int] = []
+    for slot in 0..<table.count {
+      let vertices = Int(view.ringStarts[Int(view.firstRings[slot + 1])])
+      if vertices * threads >= table.vertices.count * (ends.count + 1) { ends.append(slot + 1) }
+    }
+    ends = ends.prefix(threads - 1) + [table.count]
+    return zip([0] + ends, ends).map { $0..<$1 }
   }
 
   /// The cells of a span, those within the margin of its ends included.
-  private static func range(_ low: Double, _ high: Double, _ count: Int) -> ClosedRange<Int> {
+  fileprivate static func range(_ low: Double, _ high: Double, _ count: Int) -> ClosedRange<Int> {
     let first = max(0, min(count - 1, Int(max(0, low - CellGrid.margin))))
     return first...max(first, min(count - 1, Int(max(0, min(high + CellGrid.margin, 1e9)))))
   }
 
   /// Appends the drawn cells to `words` and their lists to `records`; false when they outgrow 30 bits.
-  private mutating func gather() -> Bool {
+  ///
+  /// - Parameter others: what was drawn of the grounds behind; the lengths count it already.
+  private mutating func gather(_ others: [DrawnCells] = []) -> Bool {
     let first = words.count
     let cells = drawing.lengths.count
-    guard first + cells < Self.mostWords, records.count + drawing.stream.count < Self.mostWords else {
-      return false
-    }
+    let drawn = others.reduce(drawing.stream.count) { $0 + $1.drawing.stream.count }
+    guard first + cells < Self.mostWords, records.count + drawn < Self.mostWords else { return false }
     words.reserve(cells)
     let lengths = drawing.lengths.base
     var total = 0
@@ -120,17 +132,9 @@ struct CellIndexBuilder: ~Copyable {
       records[end] = lengths[cell]
       end += Int(lengths[cell]) + 1
     }
-    let stream = drawing.stream.base
     let (target, next) = (records.base, words.base + first)
-    var place = 0
-    while place < drawing.stream.count {
-      let cell = Int(stream[place])
-      let count = Int(stream[place + 1])
-      let to = Int(next[cell])
-      for index in 0..<count { target[to + index] = stream[place + 2 + index] }
-      next[cell] = UInt32(truncatingIfNeeded: to + count)
-      place += 2 + count
-    }
+    Self.deal(drawing.stream.base, drawing.stream.count, to: target, next)
+    for other in others { Self.deal(other.drawing.stream.base, other.drawing.stream.count, to: target, next) }
     for cell in 0..<cells {
       let start = next[cell] - lengths[cell]
       switch lengths[cell] {
@@ -140,6 +144,22 @@ struct CellIndexBuilder: ~Copyable {
       }
     }
     return true
+  }
+
+  /// Copies the words of a stream to their cells' lists.
+  private static func deal(
+    _ stream: UnsafePointer<UInt32>, _ length: Int, to target: UnsafeMutablePointer<UInt32>,
+    _ next: UnsafeMutablePointer<UInt32>
+  ) {
+    var place = 0
+    while place < length {
+      let cell = Int(stream[place])
+      let count = Int(stream[place + 1])
+      let to = Int(next[cell])
+      for index in 0..<count { target[to + index] = stream[place + 2 + index] }
+      next[cell] = UInt32(truncatingIfNeeded: to + count)
+      place += 2 + count
+    }
   }
 
   private mutating func splitLong() -> Bool {
@@ -249,5 +269,57 @@ extension CellIndex.View {
       }
     }
     return covers(place, x, y, from: reference) ? .inside : .outside
+  }
+}
+
+// MARK: - Grounds drawn in shares
+
+/// What one thread has drawn of the grounds.
+private final class DrawnCells: @unchecked Sendable {
+  // Proof of `Sendable`: all that it holds is constant, and the drawing is done before it is made.
+
+  let drawing: CellDrawing
+  let isWhole: Bool
+
+  init(_ table: EdgeTable, _ grid: CellGrid, _ share: Range<Int>, of shares: Int) {
+    var drawing = CellDrawing(table.view, grid: grid)
+    isWhole = drawing.drawGrounds(share, of: table, sharedBy: shares)
+    self.drawing = drawing
+  }
+}
+
+extension CellDrawing {
+  /// Draws grounds into the whole grid; false when they take too many words.
+  ///
+  /// - Parameter shares: as many drawings as this one draw the others.
+  fileprivate mutating func drawGrounds(
+    _ slots: Range<Int>, of table: EdgeTable, sharedBy shares: Int
+  ) -> Bool {
+    let view = table.view
+    // an edge meets the cell it starts in and one more for each line it crosses; 3 words a cell around that
+    let crossed = grid.crossings(table.edgeWidths, table.edgeHeights) + Double(table.vertices.count)
+    restart(cells: grid.columns * grid.rows, words: Int(min(2e8, 3 * crossed)) / shares)
+    for slot in slots where !table.bounds[slot].isEmpty {
+      let box = table.bounds[slot]
+      let columns = CellIndexBuilder.range(grid.u(box.minX), grid.u(box.maxX), grid.columns)
+      let rows = CellIndexBuilder.range(grid.v(box.minY), grid.v(box.maxY), grid.rows)
+      let window = CellWindow(
+        firstColumn: columns.lowerBound, firstRow: rows.lowerBound, width: columns.count, height: rows.count,
+        stride: grid.columns)
+      edges.truncate(to: 0)
+      for ring in Int(view.firstRings[slot])..<Int(view.firstRings[slot + 1]) {
+        for edge in view.ringStarts[ring]..<view.ringStarts[ring + 1] - 1 {
+          edges.append(UInt32(bitPattern: edge))
+        }
+      }
+      draw(UInt32(slot), in: window, isWhole: true)
+      guard stream.count < CellIndexBuilder.mostWords else { return false }
+    }
+    return true
+  }
+
+  /// Counts the words another drawing of the same cells has kept.
+  fileprivate mutating func addLengths(of other: borrowing CellDrawing) {
+    for cell in 0..<lengths.count { lengths[cell] += other.lengths[cell] }
   }
 }

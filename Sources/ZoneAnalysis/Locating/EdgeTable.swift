@@ -24,7 +24,9 @@ struct Bounds: BitwiseCopyable {
 ///
 /// Grounds are kept by their place in a given order, so that answers come out in that order. Repeated
 /// positions are dropped and open rings closed; a ring of one position stays as an edge without length.
-final class EdgeTable {
+final class EdgeTable: @unchecked Sendable {
+  // Proof of `Sendable`: all that it holds is constant, and its columns are filled before it is made.
+
   let vertices: Column<Vertex>
   /// Vertices of ring `k`: `ringStarts[k]..<ringStarts[k + 1]`.
   let ringStarts: Column<Int32>

@@ -25,19 +25,20 @@ public final class ZoneLocator {
   ///   - homeOrder: all zone numbers, the one that is home before all others first.
   ///   - planes: the plane each zone is measured in, one a zone.
   ///   - judge: who judges areas. Coordinates beyond 1e100 are left to GEOS in any case.
+  ///   - shared: tables of the same zones in the same order, made for several locators; `nil`: a table of its own.
   public init(
     _ zones: [Zone], homeOrder: [Int], planes: [PlaneDefinition], engine: GeometryEngine = GeometryEngine(),
-    judge: Engine = .automatic
+    judge: Engine = .automatic, sharing shared: SharedAreas? = nil
   ) throws {
     var rank = [Int32](repeating: 0, count: zones.count)
     for (place, zone) in homeOrder.enumerated() { rank[zone] = Int32(place) }
     self.rank = rank
-    let grounds: [MultiPolygon<LonLat>] = zones.map {
-      if case .ground(let ground) = $0.boundary { ground } else { MultiPolygon() }
-    }
-    if judge == .automatic, let own = AreaLocator(grounds, order: homeOrder) {
-      areas = .own(own)
+    if judge == .automatic, let shared = shared ?? SharedAreas(zones, homeOrder: homeOrder) {
+      areas = .own(AreaLocator(shared))
     } else {
+      let grounds: [MultiPolygon<LonLat>] = zones.map {
+        if case .ground(let ground) = $0.boundary { ground } else { MultiPolygon() }
+      }
       areas = .geos(try PreparedAreas(grounds, engine: engine))
     }
     let lines = zones.indices.filter { zones[$0].boundary.isRoad }
@@ -49,7 +50,7 @@ public final class ZoneLocator {
   /// Says how many points will be asked about in all, so that the first of them already are answered by the
   /// kernel that pays for all.
   public func expect(_ points: Int) {
-    if case .own(let own) = areas { own.expected = points }
+    if case .own(let own) = areas { own.expect(points) }
   }
 
   /// The zones of each point.

@@ -66,9 +66,20 @@ public enum CSVWriter {
       }
       var row = 0
       while row < part.count {
-        row = records.append(from: row, to: &output.text, atMost: ChunkedOutput.chunk)
+        row = records.append(
+          from: row, before: part.count, to: &output.text, atMost: ChunkedOutput.chunk)
         try output.endRow()
       }
+    }
+
+    /// How rows for `append` are put into words.
+    package var notation: RowsNotation { .csv(coordinates, hasMark: encoding == .utf8WithMark) }
+
+    /// Appends rows that another thread has put into words.
+    package mutating func append(_ text: RowsText) throws {
+      if !isBegun { try output.write(text.head.bytes) }
+      isBegun = true
+      try output.write(text.rows.bytes)
     }
 
     public mutating func finish() throws { try output.flush() }

@@ -3,7 +3,7 @@
 /// A column is when every cell that is not empty is a plain decimal JSON could state with the same digits: no
 /// plus, no leading zero, no exponent, at most 15 significant digits (more would not survive a `Double`).
 /// What identifies something is text even when it is made of digits.
-struct CellNumbers {
+struct CellNumbers: Sendable {
   private var candidates: [Bool]
   private var isFilled: [Bool]
 
@@ -14,6 +14,14 @@ struct CellNumbers {
 
   /// Per column; a column without a filled cell is none.
   var columns: [Bool] { zip(candidates, isFilled).map { $0 && $1 } }
+
+  /// Takes what another part of the file shows into account.
+  mutating func add(_ other: CellNumbers) {
+    for column in candidates.indices {
+      candidates[column] = candidates[column] && other.candidates[column]
+      isFilled[column] = isFilled[column] || other.isFilled[column]
+    }
+  }
 
   /// Per column of a table.
   ///

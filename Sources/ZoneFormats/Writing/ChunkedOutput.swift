@@ -15,6 +15,12 @@ struct ChunkedOutput: ~Copyable {
     if text.count >= Self.chunk { try flush() }
   }
 
+  /// Hands on what there is and then some more.
+  mutating func write(_ bytes: UnsafeBufferPointer<UInt8>) throws {
+    try flush()
+    if bytes.count > 0 { try sink.write(UnsafeRawBufferPointer(bytes)) }
+  }
+
   /// Hands on everything.
   mutating func flush() throws {
     guard text.count > 0 else { return }

@@ -8,7 +8,7 @@ struct FeatureText {
   /// What closes a feature.
   private let ending: [UInt8]
   private var tables: [any CarriedProperties]
-  private var geometry: GeoJSONGeometryText
+  private(set) var geometry: GeoJSONGeometryText
   /// The box around all positions written that are finite.
   var bounds: FileBounds { geometry.bounds }
   private let columns: [ColumnTexts]

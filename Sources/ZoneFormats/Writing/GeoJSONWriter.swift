@@ -57,6 +57,21 @@ public enum GeoJSONWriter {
       bounds.add(features.bounds)
     }
 
+    /// How rows for `append` are put into words.
+    package var notation: RowsNotation { .geoJSON(form) }
+
+    /// Appends rows that another thread has put into words.
+    package mutating func append(_ text: RowsText) throws {
+      if boxText == nil {
+        try output.write(text.head.bytes)
+        boxText = text.geometry
+      }
+      if form != .sequence, rows > 0, text.count > 0 { output.text.append(",\n") }
+      try output.write(text.rows.bytes)
+      rows += text.count
+      text.geometry.map { bounds.add($0.bounds) }
+    }
+
     public mutating func finish() throws {
       if form != .sequence {
         output.text.append(rows > 0 ? "\n]" : "]")
@@ -70,7 +85,7 @@ public enum GeoJSONWriter {
     }
   }
 
-  private static func appendHead(of layer: OutputLayer, to out: inout GrowingBytes) {
+  static func appendHead(of layer: OutputLayer, to out: inout GrowingBytes) {
     out.append("{\"type\":\"FeatureCollection\"")
     if !layer.name.isEmpty {
       out.append(",\"name\":")

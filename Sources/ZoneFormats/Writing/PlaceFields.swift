@@ -18,7 +18,7 @@ struct PlaceFields {
     case .none: self.init(heads: [], .none)
     case .lonLat: self.init(heads: Self.pairHeads(layer, taken), .pair(PositionText(.wkt, for: layer)))
     case .wkt: self.init(heads: Self.free([["geometry_wkt"]], taken), .text(WKTText(layer)))
-    case .auto: self.init(Self.hasOnlyPoints(layer) ? .lonLat : .wkt, of: layer, taken: taken)
+    case .auto: self.init(layer.settled(.auto), of: layer, taken: taken)
     }
   }
 
@@ -56,15 +56,18 @@ struct PlaceFields {
     out.append(UInt8(ascii: ","))
     text.append(position.second, to: &out)
   }
+}
 
-  private static func hasOnlyPoints(_ layer: OutputLayer) -> Bool {
-    if layer.positions != nil { return true }
-    return hasOnlyPointShapes(layer)
+extension OutputLayer {
+  /// How its places are written, where that is left open.
+  package func settled(_ coordinates: CSVWriter.Coordinates) -> CSVWriter.Coordinates {
+    guard coordinates == .auto else { return coordinates }
+    return positions != nil || hasOnlyPoints ? .lonLat : .wkt
   }
 
-  private static func hasOnlyPointShapes(_ layer: OutputLayer) -> Bool {
-    (0..<layer.count).allSatisfy { row in
-      switch layer.geometry(row) {
+  private var hasOnlyPoints: Bool {
+    (0..<count).allSatisfy { row in
+      switch geometry(row) {
       case nil, .point: true
       default: false
       }

@@ -51,9 +51,9 @@ struct PlainRecords {
   /// Writes rows up to the first whose coordinates need more than the quick way, or until there is a chunk.
   ///
   /// - Returns: the first row that is not written.
-  func append(from first: Int, to out: inout GrowingBytes, atMost limit: Int) -> Int {
+  func append(from first: Int, before end: Int, to out: inout GrowingBytes, atMost limit: Int) -> Int {
     var row = first
-    while row < rows.count, out.count < limit {
+    while row < end, out.count < limit {
       let x = (positions[row].first * scale).rounded()
       let y = (positions[row].second * scale).rounded()
       // beyond 2⁵³ a Double has no fraction left; what is no number is not below either

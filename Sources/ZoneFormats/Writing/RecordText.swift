@@ -32,8 +32,12 @@ struct RecordText {
   }
 
   /// Writes some of the rows, from one on; returns the first that is not written.
-  mutating func append(from first: Int, to out: inout GrowingBytes, atMost limit: Int) -> Int {
-    let next = plain?.append(from: first, to: &out, atMost: limit) ?? first
+  ///
+  /// - Parameter limit: bytes of `out` at which it stops.
+  mutating func append(
+    from first: Int, before end: Int, to out: inout GrowingBytes, atMost limit: Int = .max
+  ) -> Int {
+    let next = plain?.append(from: first, before: end, to: &out, atMost: limit) ?? first
     if next > first { return next }
     append(first, to: &out)
     return first + 1

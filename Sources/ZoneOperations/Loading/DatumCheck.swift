@@ -98,7 +98,17 @@ struct PlaceSample {
   /// The findings of a layer.
   mutating func add(_ findings: FindingSet, layer: Int = 0) {
     datum = findings.datums[layer]
-    for i in findings.numbers(ofLayer: layer) { add(findings.place(i)) }
+    var i = findings.numbers(ofLayer: layer).lowerBound
+    let end = findings.numbers(ofLayer: layer).upperBound
+    while i < end {
+      // those that would not be taken need no look
+      let passed = min(next, end - i)
+      next -= passed
+      i += passed
+      guard i < end else { return }
+      add(findings.place(i))
+      i += 1
+    }
   }
 }
 

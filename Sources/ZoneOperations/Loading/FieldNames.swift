@@ -60,8 +60,11 @@ extension PropertyTable {
   }
 
   /// The same of every row; `nil` when the table has no such column.
-  func texts(_ field: String, _ names: FieldNames) -> [String?]? {
-    names[field].map { texts($0).map { $0.map(Self.code) } }
+  func texts(_ field: String, _ names: FieldNames) -> [String?]? { texts(field, names, 0..<count) }
+
+  /// The same of some rows; `nil` when the table has no such column.
+  func texts(_ field: String, _ names: FieldNames, _ rows: Range<Int>) -> [String?]? {
+    names[field].map { texts($0, rows).map { $0.map(Self.code) } }
   }
 
   private static func code(_ text: String) -> String {

@@ -43,6 +43,11 @@ public struct FindingSet: Sendable {
     self.fields.append(fields)
   }
 
+  /// Keeps of the files what is not their text.
+  mutating func forgetLayers() {
+    for index in layers.indices { layers[index] = Layer(name: layers[index].name) }
+  }
+
   /// The layer finding `i` came from.
   func layer(of i: Int) -> Int {
     // one file is the rule and a handful the most

@@ -8,20 +8,23 @@ internal import ZoneStore
 enum InputFile {
   /// The records of a file, or of standard input for `-`.
   ///
+  /// - Parameter threads: text is read by so many; the records are the same.
   /// - Throws: `Problem`; see `LayerReader.read` and `GeoPackageReader.read`.
-  static func read(_ path: String, _ options: ReadingOptions) throws -> Layer {
+  static func read(_ path: String, _ options: ReadingOptions, threads: Int = 1) throws -> Layer {
     if GeoPackageReader.canRead(path) { return try GeoPackageReader.read(path, options) }
-    return try LayerReader.read(path, options)
+    return try LayerReader.read(path, options, threads: threads)
   }
 
   /// The records of a file part by part.
   static func stream(
-    _ path: String, _ options: ReadingOptions, partSize: Int = LayerStream.usualPartSize, tellsNumbers: Bool
+    _ path: String, _ options: ReadingOptions, partSize: Int = LayerStream.usualPartSize, tellsNumbers: Bool,
+    threads: Int = 1
   ) throws -> LayerStream {
     if GeoPackageReader.canRead(path) {
       return try GeoPackageReader.stream(path, options, partSize: partSize)
     }
-    return try LayerStream(path, options, partSize: partSize, tellsNumbers: tellsNumbers)
+    return try LayerStream(
+      path, options, partSize: partSize, tellsNumbers: tellsNumbers, threads: threads)
   }
 }
 
@@ -29,9 +32,9 @@ enum InputFile {
 
 extension InputOptions {
   /// The records of one of the inputs of a role.
-  func layer(_ role: ProjectRole, _ index: Int) throws -> Layer {
+  func layer(_ role: ProjectRole, _ index: Int, threads: Int = 1) throws -> Layer {
     guard let project, let source = project.source(role, index) else {
-      return try InputFile.read(path(role, index), reading)
+      return try InputFile.read(path(role, index), reading, threads: threads)
     }
     let stream = try ProjectFile.records(of: source, in: project.path, on: project.day, partSize: .max)
     guard let layer = try stream.next() else {
@@ -42,11 +45,11 @@ extension InputOptions {
 
   /// The same part by part.
   func stream(
-    _ role: ProjectRole, _ index: Int, partSize: Int, tellsNumbers: Bool
+    _ role: ProjectRole, _ index: Int, partSize: Int, tellsNumbers: Bool, threads: Int
   ) throws -> LayerStream {
     guard let project, let source = project.source(role, index) else {
       return try InputFile.stream(
-        path(role, index), reading, partSize: partSize, tellsNumbers: tellsNumbers)
+        path(role, index), reading, partSize: partSize, tellsNumbers: tellsNumbers, threads: threads)
     }
     return try ProjectFile.records(of: source, in: project.path, on: project.day, partSize: partSize)
   }

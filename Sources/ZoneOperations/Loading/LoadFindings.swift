@@ -7,14 +7,17 @@ internal import ZoneStore
 ///
 /// A finding drawn as a line or an area stands at its interior point; one without a place is rejected.
 ///
+/// - Parameter threads: text is read by so many; the findings are the same.
 /// - Throws: `Problem` when a file cannot be read at all, or (`.badData`) when no finding can be used.
-public func loadFindings(_ options: InputOptions, reporter: Reporter = .silent) throws -> FindingSet {
+public func loadFindings(
+  _ options: InputOptions, threads: Int = 1, reporter: Reporter = .silent
+) throws -> FindingSet {
   var set = FindingSet()
   let engine = GeometryEngine()
   for (index, path) in options.findings.enumerated() {
     reporter.progress(
       Progress(Phrase("reading \(path)", zh: "读取 \(path)"), done: index, of: options.findings.count))
-    let layer = try options.layer(.findings, index)
+    let layer = try options.layer(.findings, index, threads: threads)
     layer.notices.forEach(reporter.notice)
     let datum = InputOptions.datum(options.findingsDatum, index, layer)
     try set.add(layer, Placing(datum, file: layer.name), engine, options.fields(.findings, index))

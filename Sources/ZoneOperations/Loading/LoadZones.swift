@@ -6,11 +6,14 @@ internal import ZoneStore
 
 /// Reads zones from files: converts their datum, judges and repairs their boundaries, names them.
 ///
+/// - Parameter threads: so many read, judge and measure; the zones are the same.
 /// - Throws: `Problem` when a file cannot be read at all, or (`.badData`) when no zone can be used.
-public func loadZones(_ options: InputOptions, reporter: Reporter = .silent) throws -> ZoneSet {
+public func loadZones(
+  _ options: InputOptions, threads: Int = 1, reporter: Reporter = .silent
+) throws -> ZoneSet {
   // no file was named, and the project, which stands for them, holds none
   if options.zones.isEmpty, let project = options.project { throw noRecords(.zones, of: project.path) }
-  var loader = ZoneLoader(options, reporter)
+  var loader = ZoneLoader(options, threads, reporter)
   for index in options.zones.indices { try loader.load(index) }
   loader.unusable.notices.forEach(reporter.notice)
   try loader.measure()
@@ -20,36 +23,39 @@ public func loadZones(_ options: InputOptions, reporter: Reporter = .silent) thr
 
 private struct ZoneLoader: ~Copyable {
   let options: InputOptions
+  let threads: Int
   let reporter: Reporter
   let engine = GeometryEngine()
-  var check = GroundCheck()
   var set = ZoneSet()
+  /// The box around each zone.
+  var boxes: [Box<LonLat>] = []
   var seen: [String: Int] = [:]
   var unusable = UnusableValues()
   /// Metres; a wider street is a mistake of the file, and its strip might not fit on a plane.
   private static let widestRoad = 1000.0
 
-  init(_ options: InputOptions, _ reporter: Reporter) {
+  init(_ options: InputOptions, _ threads: Int, _ reporter: Reporter) {
     self.options = options
+    self.threads = threads
     self.reporter = reporter
   }
 
   mutating func load(_ index: Int) throws {
     let source = options.zones[index]
-    var layer = try options.layer(.zones, index)
+    var layer = try options.layer(.zones, index, threads: threads)
     layer.notices.forEach(reporter.notice)
     // the boundaries live on in the zones; kept twice they cost 16 bytes a vertex
     let shapes = layer.geometries
     layer.geometries = []
     set.rejections += layer.rejections
     let datum = InputOptions.datum(options.zonesDatum, index, layer)
-    let placing = try Placing(datum, file: layer.name)
+    let boundaries = try BoundaryReader.boundaries(shapes, datum, file: layer.name, threads: threads)
     let names = FieldNames(layer.properties, renamed: options.fields(.zones, index))
     set.layers.append(layer)
     set.datums.append(datum)
     for row in shapes.indices {
       do {
-        try add(row, shapes[row], of: layer, kind: source.kind, names, placing)
+        try add(row, boundaries[row].get(), of: layer, kind: source.kind, names)
       } catch let misplaced as Misplaced {
         let id = layer.properties.text("id", names, at: row)
         set.rejections.append(layer.rejection(row, id: id, misplaced.reason, hint: misplaced.hint))
@@ -58,13 +64,11 @@ private struct ZoneLoader: ~Copyable {
   }
 
   private mutating func add(
-    _ row: Int, _ geometry: Geometry<FilePosition>?, of layer: Layer, kind: ZoneKind?, _ names: FieldNames,
-    _ placing: Placing
+    _ row: Int, _ read: ReadBoundary, of layer: Layer, kind: ZoneKind?, _ names: FieldNames
   ) throws {
-    guard let geometry else { throw Misplaced.nowhere }
     let table = layer.properties
-    let placed = try placing.place(geometry)
-    var boundary = try boundary(placed)
+    var boundary = read.boundary
+    var box = read.box
     if case .road(let lines, _) = boundary,
       let width = unusable.positive("width_m", of: layer, names, at: row, atMost: Self.widestRoad)
     {
@@ -75,28 +79,15 @@ private struct ZoneLoader: ~Copyable {
     let id =
       table.text("id", names, at: row) ?? table.identifier(at: row) ?? "\(kind)-\(layer.records[row])"
     if let earlier = seen[id] { throw repeated(id, earlier) }
-    if case .ground(let ground) = boundary {
-      boundary = .ground(try sound(ground, id: id, row, layer))
+    if case .ground(let ground) = boundary, let repaired = try repaired(ground, read, id: id, row, layer) {
+      boundary = .ground(repaired)
+      box = boundary.geometry.bounds
     }
-    if let bounds = boundary.geometry.bounds, bounds.width > 180 { noteWide(id, row, layer) }
+    if let box, box.width > 180 { noteWide(id, row, layer) }
     seen[id] = set.zones.count
+    boxes.append(box ?? Box(LonLat(0, 0)))
     set.zones.append(zone(id, kind, boundary, row, layer, names))
     set.rows.append(RowReference(layer: set.layers.count - 1, row: row))
-  }
-
-  private func boundary(_ placed: Geometry<LonLat>) throws -> Boundary {
-    let polygons = placed.polygons
-    if !polygons.isEmpty { return .ground(MultiPolygon(polygons)) }
-    let lines = placed.lines.filter { $0.count > 1 }
-    guard !lines.isEmpty else {
-      throw Misplaced(
-        reason: Phrase(
-          "a zone must be an area or a line; this is a \(placed.typeName)",
-          zh: "区域应为面或线，此处为 \(placed.typeName)"),
-        hint: Phrase(
-          "points go in as findings or observations", zh: "点应作为问题点（--findings）或检查记录（--observations）读入"))
-    }
-    return .road(lines, width: Boundary.defaultRoadWidth)
   }
 
   private func noteWide(_ id: String, _ row: Int, _ layer: Layer) {
@@ -120,12 +111,11 @@ private struct ZoneLoader: ~Copyable {
         zh: "请保证编号唯一，或用 --field id=列名 指定其他列"))
   }
 
-  /// Valid ground, repaired where that is wanted.
-  private mutating func sound(
-    _ ground: MultiPolygon<LonLat>, id: String, _ row: Int, _ layer: Layer
-  ) throws -> MultiPolygon<LonLat> {
-    if check.isSurelyValid(ground) { return ground }
-    guard case .invalid(let reason, let near) = try engine.validity(of: ground) else { return ground }
+  /// The ground repaired, where it is invalid and repairs are wanted; `nil` when it is valid.
+  private mutating func repaired(
+    _ ground: MultiPolygon<LonLat>, _ read: ReadBoundary, id: String, _ row: Int, _ layer: Layer
+  ) throws -> MultiPolygon<LonLat>? {
+    guard case .invalid(let reason, let near) = try read.validity.get() else { return nil }
     guard options.repairs else {
       throw Misplaced(
         reason: Phrase(
@@ -167,16 +157,15 @@ private struct ZoneLoader: ~Copyable {
 
   /// Measures every zone in its plane; what no plane can hold is rejected.
   mutating func measure() throws {
-    let atlas = PlaneAtlas(set.zones)
+    let definitions = PlaneAtlas.definitions(boxes)
+    let areas = try areas(definitions)
     var kept = ZoneSet()
     kept.layers = set.layers
     kept.datums = set.datums
     kept.rejections = set.rejections
     kept.repairs = set.repairs
     for index in set.zones.indices {
-      do {
-        kept.areas.append(try area(of: set.zones[index], in: atlas.plane(of: index)))
-      } catch {
+      guard let area = areas[index] else {
         let row = set.rows[index]
         kept.rejections.append(
           set.layers[row.layer].rejection(
@@ -185,14 +174,26 @@ private struct ZoneLoader: ~Copyable {
             hint: Phrase("cut it into parts of a country's size at most", zh: "请拆分为不超过一个国家大小的部分")))
         continue
       }
+      kept.areas.append(area)
       kept.zones.append(set.zones[index])
       kept.rows.append(set.rows[index])
-      kept.planes.append(atlas.definition(of: index))
+      kept.planes.append(definitions[index])
     }
     set = kept
   }
 
-  private func area(of zone: Zone, in plane: Plane) throws -> Double {
+  /// Square metres of each zone; `nil` where no plane can hold it.
+  private func areas(_ definitions: [PlaneDefinition]) throws -> [Double?] {
+    let zones = set.zones
+    let chunks = Chunks(zones.count, size: 64)
+    return try Workers(threads: threads) {
+      PlaneAtlas(definitions)
+    } work: { atlas, number in
+      chunks[number].map { try? Self.area(of: zones[$0], in: atlas.plane(of: $0)) }
+    }.results(chunks.count).flatMap { $0 }
+  }
+
+  private static func area(of zone: Zone, in plane: Plane) throws -> Double {
     switch zone.boundary {
     case .ground(let ground): try plane.area(of: ground)
     case .road(let lines, let width): try lines.reduce(0) { $0 + length(of: try plane.forward($1)) } * width

@@ -13,23 +13,23 @@ final class PlaneAtlas {
   /// A set narrower than this (about 60 km) shares one plane.
   private static let city = 0.6
 
-  init(_ zones: [Zone]) {
-    let boxes = zones.map { $0.boundary.geometry.bounds ?? Box(LonLat(0, 0)) }
+  /// - Parameter definitions: one a zone.
+  init(_ definitions: [PlaneDefinition]) { self.definitions = definitions }
+
+  /// The planes of zones by the boxes around them.
+  static func definitions(_ boxes: [Box<LonLat>]) -> [PlaneDefinition] {
     let all = boxes.dropFirst().reduce(into: boxes.first ?? Box(LonLat(0, 0))) { $0.extend(to: $1) }
-    if all.width <= Self.city, all.height <= Self.city {
+    if all.width <= city, all.height <= city {
       let one = PlaneDefinition.equalArea(near: all)
-      definitions = boxes.map { _ in one }
-    } else {
-      definitions = boxes.map { box in
-        let cell = LonLat(box.centre.lon.rounded(.down) + 0.5, box.centre.lat.rounded(.down) + 0.5)
-        return PlaneDefinition.equalArea(near: Box(cell))
-      }
+      return boxes.map { _ in one }
+    }
+    return boxes.map { box in
+      let cell = LonLat(box.centre.lon.rounded(.down) + 0.5, box.centre.lat.rounded(.down) + 0.5)
+      return PlaneDefinition.equalArea(near: Box(cell))
     }
   }
 
   /// The plane of zone `index`.
-  func definition(of index: Int) -> PlaneDefinition { definitions[index] }
-
   func plane(of index: Int) throws -> Plane {
     if let plane = planes[definitions[index]] { return plane }
     let plane = try Plane(definitions[index])

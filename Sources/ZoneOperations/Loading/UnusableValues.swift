@@ -3,8 +3,8 @@ internal import ZoneModel
 
 /// Counts the values of our fields that say nothing usable, so that a default never takes their place without
 /// a word.
-struct UnusableValues {
-  private struct Tally {
+struct UnusableValues: Sendable {
+  private struct Tally: Sendable {
     var count = 0
     let first: String
     let file: String
@@ -40,6 +40,15 @@ struct UnusableValues {
 
   private mutating func add(_ field: String, _ text: String, _ file: String, _ hint: Phrase) {
     tallies[field, default: Tally(first: text, file: file, hint: hint)].count += 1
+  }
+
+  /// Adds those of the rows that follow.
+  mutating func add(_ next: UnusableValues) {
+    tallies.merge(next.tallies) { mine, theirs in
+      var sum = mine
+      sum.count += theirs.count
+      return sum
+    }
   }
 
   /// One notice a field, by the fields' names.

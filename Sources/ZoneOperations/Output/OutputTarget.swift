@@ -1,4 +1,5 @@
 public import ZoneFormats
+internal import ZoneGeometry
 public import ZoneModel
 internal import ZoneStore
 
@@ -30,6 +31,37 @@ public func write(_ layer: OutputLayer, to target: OutputTarget) throws {
   let file = try AtomicFile(target.path)
   try write(layer, target, to: file)
   try file.commit()
+}
+
+/// The same by several threads, each with a layer of its own.
+///
+/// - Parameter layer: makes the layer; every call the same.
+public func write(
+  to target: OutputTarget, threads: Int, _ layer: @escaping @Sendable () throws -> OutputLayer
+) throws {
+  guard threads > 1, target.format != .geopackage else { return try write(layer(), to: target) }
+  let whole = try layer()
+  // parts must not look through all rows for what the whole layer knows
+  let names = whole.allCarriedNames
+  var settled = target
+  settled.csvGeometry = whole.settled(target.csvGeometry)
+  let output = try PartedOutput(settled, spools: false)
+  guard let notation = output.notation else { return try write(whole, to: target) }
+  let chunks = Chunks(whole.count, size: max(1, min(1 << 13, whole.count / (8 * threads) + 1)))
+  if chunks.count == 0 { try output.append(RowsWriter(whole, notation).text(0..<0)) }
+  try inOrder(
+    threads: threads, source: 0,
+    take: { number in
+      defer { number += 1 }
+      return number < chunks.count ? number : nil
+    },
+    worker: {
+      var mine = try layer()
+      mine.carriedNames = names
+      return RowsWriter(mine, notation)
+    },
+    work: { writer, number in writer.text(chunks[number]) }, use: { try output.append($0) })
+  try output.commit()
 }
 
 private func write(_ layer: OutputLayer, _ target: OutputTarget, to sink: any ByteSink) throws {

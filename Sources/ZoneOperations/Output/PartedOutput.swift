@@ -9,19 +9,31 @@ final class PartedOutput {
   private var json: GeoJSONWriter.Parts?
   private let package: GeoPackageWriter?
 
+  /// - Parameter spools: what goes to standard output is kept aside until it is whole.
   /// - Throws: `Problem` (`.cannotCreate`, `.notPermitted`, for a GeoPackage `.busy`, `.usage`).
-  init(_ target: OutputTarget) throws {
+  init(_ target: OutputTarget, spools: Bool = true) throws {
     let isPackage = target.format == .geopackage
     package = isPackage ? try GeoPackageWriter(target.path) : nil
     file = target.path == "-" || isPackage ? nil : try AtomicFile(target.path)
-    spool = target.path == "-" && !isPackage ? SpooledOutput() : nil
-    guard let sink: any ByteSink = file ?? spool else { return }
+    let isStandard = target.path == "-" && !isPackage
+    spool = isStandard && spools ? SpooledOutput() : nil
+    let straight = isStandard && !spools ? StandardOutput() : nil
+    guard let sink: any ByteSink = file ?? spool ?? straight else { return }
     if target.format == .csv {
       csv = try CSVWriter.Parts(
         to: sink, encoding: target.isGB18030 ? .gb18030 : .utf8WithMark, coordinates: target.csvGeometry)
     } else {
       json = GeoJSONWriter.Parts(to: sink, as: target.format == .geojsonSequence ? .sequence : .collection)
     }
+  }
+
+  /// How parts for `append` may be put into words by other threads; `nil` when they cannot be.
+  var notation: RowsNotation? { csv?.notation ?? json?.notation }
+
+  /// Appends rows that have been put into words.
+  func append(_ text: RowsText) throws {
+    try csv?.append(text)
+    try json?.append(text)
   }
 
   func append(_ part: OutputLayer) throws {

@@ -67,17 +67,21 @@ private struct ProjectImporter {
     ) { records in
       var taker: RecordTaker?
       var datum = Datum.wgs84
-      try inTurns(
+      var joint = LayerJoint()
+      try inOrder(
         threads: threads,
-        maker: { try InputFile.stream(path, options.reading, tellsNumbers: true) },
-        make: { stream in try stream.next().map { ImportPart(layer: $0, progress: stream.progress) } },
+        source: InputFile.stream(path, options.reading, tellsNumbers: true, threads: threads),
+        take: { stream in try stream.cut().map { ImportPiece(records: $0, progress: stream.progress) } },
+        worker: {},
+        work: { _, piece in ImportPart(part: try piece.records.read(), progress: piece.progress) },
         use: { part in
-          part.layer.notices.forEach(reporter.notice)
+          let layer = try joint.joined(part.part)
+          layer.notices.forEach(reporter.notice)
           if taker == nil {
-            datum = InputOptions.datum(datums, index, part.layer)
+            datum = InputOptions.datum(datums, index, layer)
             taker = RecordTaker(role, records, placing: try Placing(datum, file: path), kind: kind, options)
           }
-          rejections += try taker?.take(part.layer) ?? []
+          rejections += try taker?.take(layer) ?? []
           let (done, total) = part.progress
           if total > 0 {
             reporter.progress(Progress(Phrase("importing \(path)", zh: "导入 \(path)"), done: done, of: total))
@@ -137,7 +141,12 @@ extension ProjectImporter {
 }
 
 /// Some records on their way from the reader to the project.
+private struct ImportPiece: Sendable {
+  let records: LayerPiece
+  let progress: (done: Int, of: Int)
+}
+
 private struct ImportPart: Sendable {
-  let layer: Layer
+  let part: LayerPart
   let progress: (done: Int, of: Int)
 }

@@ -86,7 +86,9 @@ struct BlindSpotsCommand: ParsableCommand {
     let list = try findBlindSpots(options, surveyed, causes: causes, reporter: talk.reporter)
     talk.finish()
     try keep(list.survey.rejections, reading)
-    try write(list.outputLayer(writing, language: language), to: target)
+    try write(to: target, threads: survey.threads.count) {
+      try list.outputLayer(writing, language: language)
+    }
     try talk.print(list.summary(), isOutputFree: output.isToFile)
     try settle(list.survey.rejections, reading, talk)
   }

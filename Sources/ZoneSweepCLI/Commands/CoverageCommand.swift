@@ -187,7 +187,7 @@ struct CoverageCommand: ParsableCommand {
     talk.finish()
     let rejections = cells?.rejections ?? result.rejections
     try keep(rejections, reading)
-    try write(layer(result, cells, writing), to: target)
+    try write(to: target, threads: survey.threads.count) { try layer(result, cells, writing) }
     let more = [cells?.summary, result.expected?.summary].compactMap { $0 }
     try talk.print([result.summary, result.visits] + more, isOutputFree: output.isToFile)
     try settle(rejections, reading, talk)

@@ -149,7 +149,7 @@ struct HeatmapCommand: ParsableCommand {
     let map = try drawHeatmap(options, heat, threads: threads.count, reporter: talk.reporter)
     talk.finish()
     try keep(map.rejections, reading)
-    try write(map.outputLayer(writing), to: target)
+    try write(to: target, threads: threads.count) { try map.outputLayer(writing) }
     try talk.print([map.summary], isOutputFree: output.isToFile)
     try settle(map.rejections, reading, talk)
   }

@@ -6,15 +6,24 @@ internal import Synchronization
 /// A worker is made in the thread that uses it and never leaves it, as engines require. Results come back in
 /// the order of the pieces, so that they are the same however many threads there are; of several failures the
 /// first by number is thrown.
-struct Workers<Worker, Result: Sendable> {
-  var threads: Int
-  var worker: @Sendable () throws -> Worker
-  var work: @Sendable (Worker, Int) throws -> Result
+package struct Workers<Worker, Result: Sendable> {
+  package var threads: Int
+  package var worker: @Sendable () throws -> Worker
+  package var work: @Sendable (Worker, Int) throws -> Result
+
+  package init(
+    threads: Int, worker: @escaping @Sendable () throws -> Worker,
+    work: @escaping @Sendable (Worker, Int) throws -> Result
+  ) {
+    self.threads = threads
+    self.worker = worker
+    self.work = work
+  }
 
   /// The results of pieces 0 to `count` - 1.
   ///
   /// - Parameter progress: called on the calling thread after each piece done there.
-  func results(_ count: Int, progress: (_ done: Int) -> Void = { _ in }) throws -> [Result] {
+  package func results(_ count: Int, progress: (_ done: Int) -> Void = { _ in }) throws -> [Result] {
     let board = Board<Result>(count)
     let group = DispatchGroup()
     for _ in 1..<max(1, min(threads, count)) {

@@ -1,8 +1,7 @@
 import TestSupport
 import Testing
-import ZoneModel
 
-@testable import ZoneOperations
+import ZoneGeometry
 
 @Suite struct `Work on several threads` {
   private struct Trouble: Error, Equatable { var number: Int }
