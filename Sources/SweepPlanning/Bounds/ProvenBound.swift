@@ -25,7 +25,8 @@ struct ProvenBound {
       var rewards = 0.0
       for i in 0..<graph.stops { rewards += graph.reward[i] }
       let least = rewards - relaxed - 1e-6 * max(1, rewards)
-      value = max(0, Self.up(least, tables.problem.travel))
+      let isOneTable = tables.problem.otherTravel.isEmpty
+      value = max(0, isOneTable ? Self.up(least, tables.problem.travel) : least)
       exact = Int((value * tables.units.scale).rounded(.down))
     }
   }

@@ -36,13 +36,14 @@ public struct SweepChecker: Sendable {
     let team = problem.teams[route.team]
     var round = SweepRound(team: route.team, leave: team.shift?.lowerBound ?? 0)
     guard !route.stops.isEmpty else { return round }
+    let travel = problem.travel(of: route.team)
     var place = team.start
     var now = round.leave
     var load = 0.0
     for stop in route.stops {
       let visit = problem.stops[stop]
       guard visit.skills.isSubset(of: team.skills) else { throw .skillMissing(stop: stop, team: route.team) }
-      let leg = problem.travel.time(from: place, to: visit.location)
+      let leg = travel.time(from: place, to: visit.location)
       round.travel += leg
       let arrival = now + leg
       let begin = max(arrival, visit.window?.lowerBound ?? arrival)
@@ -56,7 +57,7 @@ public struct SweepChecker: Sendable {
       place = visit.location
     }
     if let end = team.end {
-      let leg = problem.travel.time(from: place, to: end)
+      let leg = travel.time(from: place, to: end)
       round.travel += leg
       now += leg
     }

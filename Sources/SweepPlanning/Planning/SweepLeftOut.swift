@@ -29,7 +29,7 @@ public struct SweepLeftOut: Sendable, Hashable {
     if skilled.isEmpty { return .skill }
     let strong = skilled.filter { stop.demand <= problem.teams[$0].capacity ?? .infinity }
     if strong.isEmpty { return .demand }
-    let misses = strong.map { (team: $0, miss: miss(stop, problem.teams[$0], problem.travel)) }
+    let misses = strong.map { (team: $0, miss: miss(stop, problem.teams[$0], problem.travel(of: $0))) }
     let able = misses.filter { $0.miss == nil }.map(\.team)
     if able.isEmpty {
       let least = misses.compactMap(\.miss).min { $0.earliest - $0.latest < $1.earliest - $1.latest }
@@ -58,14 +58,14 @@ public struct SweepLeftOut: Sendable, Hashable {
     _ stop: SweepStop, _ team: Int, _ plan: SweepPlan, _ problem: SweepProblem
   ) -> Double {
     let stops = plan.routes.first { $0.team == team }?.stops ?? []
-    let who = problem.teams[team]
+    let (who, travel) = (problem.teams[team], problem.travel(of: team))
     let places = [who.start] + stops.map { problem.stops[$0].location }
     var least = Double.infinity
     for (p, place) in places.enumerated() {
       let next = p + 1 < places.count ? places[p + 1] : who.end
-      let on = next.map { problem.travel.time(from: stop.location, to: $0) } ?? 0
-      let before = stops.isEmpty ? 0 : next.map { problem.travel.time(from: place, to: $0) } ?? 0
-      least = min(least, problem.travel.time(from: place, to: stop.location) + on - before)
+      let on = next.map { travel.time(from: stop.location, to: $0) } ?? 0
+      let before = stops.isEmpty ? 0 : next.map { travel.time(from: place, to: $0) } ?? 0
+      least = min(least, travel.time(from: place, to: stop.location) + on - before)
     }
     return least + stop.service
   }

@@ -7,15 +7,25 @@ public struct SweepProblem: Sendable, Hashable {
   public var travel: TravelTimes
   public var stops: [SweepStop]
   public var teams: [SweepTeam]
+  /// Travel times of teams faster or slower than others, over the same places; see `SweepTeam.travel`.
+  public var otherTravel: [TravelTimes]
 
   public init(
-    name: String = "", objective: SweepObjective, travel: TravelTimes, stops: [SweepStop], teams: [SweepTeam]
+    name: String = "", objective: SweepObjective, travel: TravelTimes, stops: [SweepStop], teams: [SweepTeam],
+    otherTravel: [TravelTimes] = []
   ) {
     self.name = name
     self.objective = objective
     self.travel = travel
     self.stops = stops
     self.teams = teams
+    self.otherTravel = otherTravel
+  }
+
+  /// The travel times that hold for a team.
+  public func travel(of team: Int) -> TravelTimes {
+    let number = teams[team].travel
+    return number == 0 ? travel : otherTravel[number - 1]
   }
 }
 
@@ -77,10 +87,12 @@ public struct SweepTeam: Sendable, Hashable {
   /// The largest sum of demands; `nil`: unlimited.
   public var capacity: Double?
   public var skills: Set<String>
+  /// Which travel times hold for it: 0 the problem's own, k number k - 1 of its other ones.
+  public var travel: Int
 
   public init(
     id: String, start: Int, end: Int?, shift: ClosedRange<Double>? = nil, capacity: Double? = nil,
-    skills: Set<String> = []
+    skills: Set<String> = [], travel: Int = 0
   ) {
     self.id = id
     self.start = start
@@ -88,5 +100,6 @@ public struct SweepTeam: Sendable, Hashable {
     self.shift = shift
     self.capacity = capacity
     self.skills = skills
+    self.travel = travel
   }
 }

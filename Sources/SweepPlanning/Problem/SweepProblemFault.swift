@@ -16,6 +16,8 @@ public enum SweepProblemFault: Error, Sendable, Hashable {
   case badRange(of: String, member: String)
   case badTable(entries: Int, places: Int)
   case badTravel(from: Int, to: Int, value: Double)
+  /// A team names travel times that are not there, or that know another number of places.
+  case unknownTravel(team: String)
 
   /// Above this the tables would not fit into the memory of an ordinary machine: 8,000² times of 4 bytes.
   public static let stopLimit = 8000
@@ -54,6 +56,8 @@ extension SweepProblemFault {
       Phrase(
         "the travel time from location \(from) to \(to) is \(value)",
         zh: "从地点 \(from) 到 \(to) 的行程时间为 \(value)")
+    case .unknownTravel(let id):
+      Phrase("team \(id) has no travel times for all places", zh: "小组 \(id) 缺少全部地点的行程时间")
     }
   }
 
@@ -66,7 +70,7 @@ extension SweepProblemFault {
     case .unknownPlace: Phrase("locations are counted from 0", zh: "地点从 0 开始编号")
     case .badNumber, .badTravel: Phrase("write a finite number, 0 or more", zh: "请填写不小于 0 的有限数值")
     case .badRange: Phrase("write [earliest, latest], or null for no limit", zh: "请写成 [最早, 最晚]，无限制写 null")
-    case .badTable: Phrase("write one row of times for each location", zh: "每个地点应有一行时间")
+    case .badTable, .unknownTravel: Phrase("write one row of times for each location", zh: "每个地点应有一行时间")
     }
   }
 }
@@ -85,6 +89,15 @@ extension SweepProblem {
   }
 
   private func checkTravel() throws(SweepProblemFault) {
+    for times in [travel] + otherTravel { try check(times) }
+    for team in teams {
+      guard (0...otherTravel.count).contains(team.travel),
+        team.travel == 0 || otherTravel[team.travel - 1].places == travel.places
+      else { throw .unknownTravel(team: team.id) }
+    }
+  }
+
+  private func check(_ travel: TravelTimes) throws(SweepProblemFault) {
     switch travel {
     case .euclidean(let points, _):
       for (index, point) in points.enumerated() {

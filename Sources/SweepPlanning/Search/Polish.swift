@@ -28,7 +28,7 @@ extension SweepSearch {
     let base = r * state.row
     let node = state.node + base
     let leg = state.leg + base
-    let table = tables.travel
+    let table = tables.teamTravel[r]
     let (position, route) = (state.position, state.route)
     let wanted = min(settings.polishNearby, tables.nearCount)
     var best = -1
@@ -83,7 +83,7 @@ extension SweepSearch {
     let base = r * state.row
     let node = state.node + base
     let leg = state.leg + base
-    let table = tables.travel
+    let table = tables.teamTravel[r]
     let wanted = min(settings.polishNearby, tables.nearCount)
     var best = -1
     var found = PartMove()
@@ -100,7 +100,7 @@ extension SweepSearch {
           part.consider(self, r, a, b, gain, count)
           for end in 0..<(width == 1 ? 1 : 2) {
             let near = tables.near + (end == 0 ? a : b) &* tables.nearCount
-            let row = tables.travelInto + (end == 0 ? a : b) &* size
+            let row = tables.teamTravelInto[r] + (end == 0 ? a : b) &* size
             var k = 0
             while k < wanted {
               let other = Int(near[k])
@@ -142,15 +142,16 @@ extension SweepSearch {
     let tables = tables
     let (size, count) = (tables.nodes, state.length[r])
     var now = tables.shiftStart[r]
+    let table = tables.teamTravel[r]
     var at = tables.start[r]
     for p in 1...count {
       let stop = Int(scratch[p])
-      now = max(now + Int(tables.travel[at * size + stop]), tables.open[stop])
+      now = max(now + Int(table[at * size + stop]), tables.open[stop])
       if now > tables.close[stop] { return false }
       now += tables.service[stop]
       at = stop
     }
-    if now + Int(tables.travel[at * size + tables.end[r]]) > tables.shiftEnd[r] { return false }
+    if now + Int(table[at * size + tables.end[r]]) > tables.shiftEnd[r] { return false }
     (state.node + r * state.row + 1).update(from: scratch + 1, count: count)
     state.rebuild(r)
     return true
@@ -175,7 +176,7 @@ private struct PartMove {
     let node = search.state.node + r &* search.state.row
     let (i, j) = (Int(node[p]), Int(node[p &+ 1]))
     let base = gain &+ Int(search.state.leg[r &* search.state.row &+ p])
-    let (into, from) = (search.tables.travelInto, search.tables.travel)
+    let (into, from) = (search.tables.teamTravelInto[r], search.tables.teamTravel[r])
     let straight = Int(into[a &* size &+ i]) &+ Int(from[b &* size &+ j]) &- base
     if straight < best {
       best = straight

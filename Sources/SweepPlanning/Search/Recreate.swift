@@ -147,8 +147,8 @@ extension SweepSearch {
     let departure = state.departure + base
     let latest = state.latest + base
     let leg = state.leg + base
-    let into = tables.travelInto + stop &* tables.nodes
-    let from = tables.travel + stop &* tables.nodes
+    let into = tables.teamTravelInto[r] + stop &* tables.nodes
+    let from = tables.teamTravel[r] + stop &* tables.nodes
     let (open, close, service) = (tables.open[stop], tables.close[stop], tables.service[stop])
     let extra = (settings.isBalancing ? service : 0) &+ (count == 0 ? Int(leg[0]) : 0)
     var best = Int.max

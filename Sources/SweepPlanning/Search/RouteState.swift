@@ -72,7 +72,7 @@ struct RouteState {
     let departure = departure + r * row
     let latest = latest + r * row
     let leg = leg + r * row
-    let table = tables.travel
+    let table = tables.teamTravel[r]
     versions += 1
     version[r] = versions
     var now = tables.shiftStart[r]
@@ -131,8 +131,9 @@ struct RouteState {
     let (i, j) = (Int(node[p]), Int(node[p + 2]))
     let before = count == 0 ? 0 : Int(leg[p])
     node[p + 1] = Int32(truncatingIfNeeded: stop)
-    leg[p] = tables.travel[i * size + stop]
-    leg[p + 1] = tables.travel[stop * size + j]
+    let table = tables.teamTravel[r]
+    leg[p] = table[i * size + stop]
+    leg[p + 1] = table[stop * size + j]
     position[stop] = Int32(truncatingIfNeeded: p + 1)
     length[r] = count + 1
     let more = Int(leg[p]) + Int(leg[p + 1]) - before

@@ -41,7 +41,9 @@ struct SearchSettings {
     if isBalancing { leastWeight = 1000 }
     polishes = isPrize
     var longest = 1.0
-    for i in 0..<tables.nodes * tables.nodes { longest = max(longest, Double(tables.travel[i])) }
+    for table in Set((0..<tables.teams).map { tables.teamTravel[$0] }) {
+      for i in 0..<tables.nodes * tables.nodes { longest = max(longest, Double(table[i])) }
+    }
     missingCost = 3 * longest
     hot = 1
     cold = 1

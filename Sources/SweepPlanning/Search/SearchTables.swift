@@ -13,10 +13,13 @@ struct SearchTables {
   let nodes: Int
   let units: FixedPoint
   let prizeScale: Double
-  /// Travel from node i to node j at [i · nodes + j].
+  /// Travel from node i to node j at [i · nodes + j], for the fastest team: what bounds and neighbours go by.
   let travel: UnsafeMutablePointer<Int32>
   /// The same, the other way round: from i to j at [j · nodes + i]. The same memory where both are equal.
   let travelInto: UnsafeMutablePointer<Int32>
+  /// The same two for each team. Teams with the same travel times share memory.
+  let teamTravel: UnsafeMutablePointer<UnsafeMutablePointer<Int32>>
+  let teamTravelInto: UnsafeMutablePointer<UnsafeMutablePointer<Int32>>
   let isSymmetric: Bool
   /// Per stop.
   let open: UnsafeMutablePointer<Int>
@@ -53,17 +56,7 @@ struct SearchTables {
     let places = NodePlaces(problem)
     let size = places.location.count
     let units = FixedPoint(problem, places)
-    let travel = memory.room(size * size, of: Int32.self)
-    places.fill(travel, problem.travel, units)
-    var isSymmetric = true
-    for i in 0..<size where isSymmetric {
-      for j in 0..<i where travel[i * size + j] != travel[j * size + i] { isSymmetric = false }
-    }
-    var travelInto = travel
-    if !isSymmetric {
-      travelInto = memory.room(size * size, of: Int32.self)
-      for i in 0..<size { for j in 0..<size { travelInto[j * size + i] = travel[i * size + j] } }
-    }
+    let ways = TravelMemory(problem, places, units, memory)
     func column(_ count: Int, _ value: (Int) -> Int) -> UnsafeMutablePointer<Int> {
       let column = memory.values(count, 0)
       for i in 0..<count { column[i] = value(i) }
@@ -103,9 +96,15 @@ struct SearchTables {
     nodes = size
     self.units = units
     self.prizeScale = prizeScale
-    self.travel = travel
-    self.travelInto = travelInto
-    self.isSymmetric = isSymmetric
+    travel = ways.least.from
+    travelInto = ways.least.into
+    teamTravel = memory.room(m, of: UnsafeMutablePointer<Int32>.self)
+    teamTravelInto = memory.room(m, of: UnsafeMutablePointer<Int32>.self)
+    for r in 0..<m {
+      (teamTravel + r).initialize(to: ways.tables[teams[r].travel].from)
+      (teamTravelInto + r).initialize(to: ways.tables[teams[r].travel].into)
+    }
+    isSymmetric = ways.isSymmetric
     for (number, team) in grouped.first.enumerated() {
       for stop in 0..<n {
         isAllowed[number * n + stop] = isReachable(stop, by: team, tolerance: 0)
@@ -119,9 +118,10 @@ struct SearchTables {
   private func isReachable(_ stop: Int, by team: Int, tolerance: Int) -> Bool {
     guard problem.stops[stop].skills.isSubset(of: problem.teams[team].skills), demand[stop] <= capacity[team]
     else { return false }
-    let arrival = max(open[stop], shiftStart[team] + Int(travel[start[team] * nodes + stop]))
+    let way = teamTravel[team]
+    let arrival = max(open[stop], shiftStart[team] + Int(way[start[team] * nodes + stop]))
     return arrival <= close[stop] + tolerance
-      && arrival + service[stop] + Int(travel[stop * nodes + end[team]]) <= shiftEnd[team] + tolerance
+      && arrival + service[stop] + Int(way[stop * nodes + end[team]]) <= shiftEnd[team] + tolerance
   }
 
   /// The checker's tolerance, and what rounding up can have added to the ways and the visit of one stop.
@@ -142,6 +142,46 @@ struct SearchTables {
       Selection.smallestFirst(keys, count, nearCount)
       for k in 0..<nearCount { near[i * nearCount + k] = Int32(keys[k] & 0xffff) }
     }
+  }
+}
+
+/// The tables of travel between nodes.
+private struct TravelMemory {
+  typealias Table = (from: UnsafeMutablePointer<Int32>, into: UnsafeMutablePointer<Int32>)
+
+  /// The problem's own, then its other ones.
+  let tables: [Table]
+  /// The shortest time of any of them.
+  let least: Table
+  let isSymmetric: Bool
+
+  init(_ problem: SweepProblem, _ places: NodePlaces, _ units: FixedPoint, _ memory: SearchMemory) {
+    let size = places.location.count
+    var isSymmetric = true
+    func table(_ fill: (UnsafeMutablePointer<Int32>) -> Void) -> Table {
+      let from = memory.room(size * size, of: Int32.self)
+      fill(from)
+      var isEven = true
+      for i in 0..<size where isEven {
+        for j in 0..<i where from[i * size + j] != from[j * size + i] { isEven = false }
+      }
+      if isEven { return (from, from) }
+      isSymmetric = false
+      let into = memory.room(size * size, of: Int32.self)
+      for i in 0..<size { for j in 0..<size { into[j * size + i] = from[i * size + j] } }
+      return (from, into)
+    }
+    let tables = ([problem.travel] + problem.otherTravel).map { times in
+      table { places.fill($0, times, units) }
+    }
+    self.tables = tables
+    least =
+      tables.count == 1
+      ? tables[0]
+      : table { room in
+        for k in 0..<size * size { room[k] = tables.reduce(Int32.max) { min($0, $1.from[k]) } }
+      }
+    self.isSymmetric = isSymmetric
   }
 }
 
@@ -190,6 +230,12 @@ extension FixedPoint {
   fileprivate init(_ problem: SweepProblem, _ places: NodePlaces) {
     var decimals = 3
     var longest = 1e-3
+    for case .matrix(let times, _) in problem.otherTravel { longest = max(longest, times.max() ?? 0) }
+    for case .euclidean(let points, _) in problem.otherTravel {
+      // no two points are farther apart than the sum of the sides of their box
+      let (xs, ys) = (points.map(\.x), points.map(\.y))
+      longest = max(longest, (xs.max() ?? 0) - (xs.min() ?? 0) + (ys.max() ?? 0) - (ys.min() ?? 0) + 1)
+    }
     switch problem.travel {
     case .euclidean(let points, let rounding):
       decimals = [.none: 3, .nearest: 0, .oneDecimal: 1, .twoDecimals: 2][rounding] ?? 3
