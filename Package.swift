@@ -22,7 +22,7 @@ func library(_ name: String, _ dependencies: [Target.Dependency], data: [String]
 /// Tables compiled into the program, so that it stays one file; a user can replace each by a file of the same form.
 let dataFiles = [
   "assessment-sites.csv", "checklist.csv", "codes.csv", "crosswalk.csv", "detection.csv",
-  "divisions-chaozhou.csv", "limits-example.csv",
+  "divisions-chaozhou.csv", "limits-example.csv", "service-times.csv",
   "working-calendar.csv",
 ]
 

@@ -48,6 +48,7 @@ struct City {
       File(path: "checklist.csv", bytes: ChecklistFile.bytes),
       File(path: "visits.geojson", bytes: SweepingFiles.visits(sweeping.visits)),
       File(path: "tracks.geojson", bytes: SweepingFiles.tracks(phones)),
+      File(path: "teams.json", bytes: TeamFile.bytes),
     ]
       + receivers.map { File(path: "tracks/\($0.id).gpx", bytes: GPX.track($0.track, name: $0.id)) }
   }

@@ -30,8 +30,9 @@ struct ZoneSweep: ParsableCommand {
       version: Shell.version,
       subcommands: [
         DemoCommand.self, MapCommand.self, CoverageCommand.self, BlindSpotsCommand.self, HeatmapCommand.self,
-        AuditCommand.self, RankCommand.self, DrawCommand.self, CalibrateCommand.self, SolveCommand.self,
-        ConvertCommand.self, ProjectCommand.self, LedgerCommand.self, DoctorCommand.self,
+        AuditCommand.self, PlanCommand.self, ReviewCommand.self, RankCommand.self, DrawCommand.self,
+        CalibrateCommand.self, SolveCommand.self, ConvertCommand.self, ProjectCommand.self,
+        LedgerCommand.self, DoctorCommand.self,
       ])
   }
 }

@@ -144,10 +144,14 @@ struct BoundSearch {
     if tables.problem.objective == .minimumMakespan { return ProvenBound.ofMakespan(tables, isOver: isOver) }
     guard tables.stops <= RouteLabels.stopLimit, let graph = PricingGraph(tables) else {
       return tables.problem.objective == .minimumTravel
-        ? ProvenBound.ofTravel(tables, isOver: isOver) : ProvenBound.ofReachable(tables)
+        ? ProvenBound.ofTravel(tables, isOver: isOver) : ProvenBound.ofTime(tables)
     }
     var search = BoundSearch(graph)
     search.run(known, rounds: rounds, target: -.infinity, isOver: isOver)
-    return ProvenBound(search.best, graph)
+    let found = ProvenBound(search.best, graph)
+    guard tables.problem.objective == .maximumPrize else { return found }
+    // cut short by the clock, it may say less than the simple one
+    let simple = ProvenBound.ofTime(tables)
+    return found.map { $0.exact >= simple.exact ? $0 : simple } ?? simple
   }
 }

@@ -37,8 +37,8 @@ struct ProvenBound {
     exact = Int((leastValue * tables.units.scale).rounded(.down))
   }
 
-  init(mostPrize: Int, _ tables: SearchTables) {
-    method = .reachable
+  init(mostPrize: Int, _ tables: SearchTables, _ method: SweepBoundMethod = .reachable) {
+    self.method = method
     exact = -mostPrize
     value = Double(mostPrize) / tables.prizeScale
   }

@@ -14,6 +14,8 @@ public struct DiscCover: Sendable {
   public var precision: Precision
   public var seed: UInt64
   public var limit: SweepLimit
+  /// The share of its usual work that goes into proving the bound; below 1 it says less and takes less time.
+  public var boundEffort = 1.0
 
   /// Where one may stand.
   public enum Standing: Sendable, Hashable {
@@ -153,11 +155,11 @@ public struct DiscCover: Sendable {
       return (current, CoverBound.rounded(best, current))
     }
     var best = 0.0
-    for _ in 0..<4 {
+    for _ in 0..<(boundEffort < 1 ? 1 : 4) {
       let (most, centres) = discs.find(bound.bestPrice)
       best = max(best, bound.best / max(1, most))
       let added = centres.filter(isAllowed)
-      guard !added.isEmpty, CoverBound.rounded(best, current) < known, !isOver() else { break }
+      guard boundEffort >= 1, !added.isEmpty, CoverBound.rounded(best, current) < known, !isOver() else { break }
       places += added
       current = model(places, sampling, share)
       bound = CoverBound(current, start: bound.bestPrice)
@@ -179,7 +181,8 @@ public struct DiscCover: Sendable {
 
   /// As many as take about a quarter of a second for a ground of a few dozen discs.
   private func rounds(_ model: CoverModel) -> Int {
-    max(30, min(400, 100_000_000 / max(1, model.seenFirst[model.candidates])))
+    let usual = max(30, min(400, 100_000_000 / max(1, model.seenFirst[model.candidates])))
+    return max(4, Int(Double(usual) * boundEffort))
   }
 
   package func candidates(_ sampling: CoverSampling) -> [SweepPoint] {

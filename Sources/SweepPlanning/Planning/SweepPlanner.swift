@@ -148,6 +148,8 @@ public enum SweepBoundMethod: String, Sendable {
   case spanningTree = "spanning trees with multipliers"
   /// The round of one stop alone.
   case singleStop = "single stop"
+  /// Visits and half of the shortest ways to and from them, paid from the teams' time as in a knapsack.
+  case timePrices = "team time as a knapsack"
   /// All prizes that some team could reach.
   case reachable = "sum of the prizes in reach"
 }

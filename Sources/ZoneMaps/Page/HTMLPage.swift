@@ -54,15 +54,20 @@ public struct PageSection: Sendable, Hashable {
   public var map: MapDrawing?
   public var tables: [PageTable]
   public var notes: [Phrase]
+  /// Printed, it begins on a new sheet.
+  public var startsPage: Bool
 
   public init(
-    title: Phrase, text: [Phrase] = [], map: MapDrawing? = nil, tables: [PageTable] = [], notes: [Phrase] = []
+    title: Phrase, text: [Phrase] = [], map: MapDrawing? = nil, tables: [PageTable] = [],
+    notes: [Phrase] = [],
+    startsPage: Bool = false
   ) {
     self.title = title
     self.text = text
     self.map = map
     self.tables = tables
     self.notes = notes
+    self.startsPage = startsPage
   }
 }
 

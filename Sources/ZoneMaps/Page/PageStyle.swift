@@ -124,6 +124,7 @@ enum PageStyle {
       .figures .value { font-size: 17pt; }
       .figures > div, figure, tr, li { break-inside: avoid; }
       section { padding-top: 16px; }
+      section.sheet { break-before: page; }
       header { padding-bottom: 8px; }
       p, .subtitle { max-width: none; }
       h2, h3, caption, figcaption { break-after: avoid; }

@@ -105,7 +105,7 @@ struct PageWriter {
   }
 
   private mutating func write(_ section: PageSection, index: Int) {
-    open("section", ["id": "s\(index + 1)"])
+    open("section", ["id": "s\(index + 1)", "class": section.startsPage ? "sheet" : nil])
     element("h2", say(section.title))
     for paragraph in section.text { element("p", say(paragraph)) }
     if let map = section.map { write(map, section: section, number: index + 1) }

@@ -21,6 +21,7 @@ enum ShippedData {
 /// instead.
 public enum BuiltInTable: String, Sendable, CaseIterable {
   case limits, calendar, codes, crosswalk, divisions, checklist, detection, assessment
+  case serviceTimes = "service-times"
 
   /// CSV with its head, in UTF-8.
   public var text: String {
@@ -34,6 +35,7 @@ public enum BuiltInTable: String, Sendable, CaseIterable {
       case .checklist: PackageResources.checklist_csv
       case .detection: PackageResources.detection_csv
       case .assessment: PackageResources.assessment_sites_csv
+      case .serviceTimes: PackageResources.service_times_csv
       }
     return String(decoding: bytes, as: UTF8.self)
   }

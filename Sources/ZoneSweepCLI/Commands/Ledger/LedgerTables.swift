@@ -13,7 +13,7 @@ struct LedgerTableCommand: ParsableCommand {
       abstract: say("Prints a built-in table, as a beginning for your own.", zh: "输出内置数据表，供修改后替换使用。"),
       discussion: say(
         """
-        limits (an example, not official), calendar, codes, crosswalk, divisions, checklist, detection, assessment. Each says in its head what it rests on and what \
+        limits (an example, not official), calendar, codes, crosswalk, divisions, checklist, detection, assessment, service-times. Each says in its head what it rests on and what \
         was compared with the source.
 
         examples:
@@ -21,7 +21,7 @@ struct LedgerTableCommand: ParsableCommand {
           zonesweep ledger table calendar
         """,
         zh: """
-          可输出：limits 时限表（示例，非官方）、calendar 工作日历、codes 代码、crosswalk 新旧代码对照、divisions 行政区划、checklist 检查项目、detection 发现概率参数、assessment 评估抽查点位数。\
+          可输出：limits 时限表（示例，非官方）、calendar 工作日历、codes 代码、crosswalk 新旧代码对照、divisions 行政区划、checklist 检查项目、detection 发现概率参数、assessment 评估抽查点位数、service-times 排查停留时间。\
           各表开头说明依据及核实情况。
 
           示例：
@@ -32,8 +32,8 @@ struct LedgerTableCommand: ParsableCommand {
 
   @Argument(
     help: help(
-      "limits, calendar, codes, crosswalk, divisions, checklist, detection or assessment",
-      zh: "limits、calendar、codes、crosswalk、divisions、checklist、detection 或 assessment",
+      "limits, calendar, codes, crosswalk, divisions, checklist, detection, assessment or service-times",
+      zh: "limits、calendar、codes、crosswalk、divisions、checklist、detection、assessment 或 service-times",
       value: "table"))
   var table: String
   @Option(name: .shortAndLong, help: help("write to a file", zh: "输出文件", value: "file"))

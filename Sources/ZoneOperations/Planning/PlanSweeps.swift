@@ -1,0 +1,155 @@
+internal import SweepPlanning
+internal import ZoneFormats
+internal import ZoneGeometry
+internal import ZoneModel
+
+/// Plans a day's sweeps: blind spots → stops → rounds of teams.
+///
+/// - Parameters:
+///   - survey: which observations count; blind spots are what they leave.
+///   - isInterrupted: asked again and again; `true` ends the search with the best plan so far.
+/// - Throws: `Problem` when an input cannot be used at all. A stop that no team can visit is no fault: it is left
+///   out with its reason.
+public func planSweeps(
+  _ input: InputOptions, _ survey: SurveyOptions, _ options: PlanOptions, reporter: Reporter = .silent,
+  isInterrupted: @escaping () -> Bool = { false }
+) throws -> PlannedSweeps {
+  let teams = try crews(input, options)
+  let times = try options.serviceTimes.map { try readServiceTimes($0, reporter: reporter) } ?? .usual
+  let list = try findBlindSpots(input, survey, causes: options.stops.causes, reporter: reporter)
+  return try planSweeps(of: list, teams, times, options, reporter: reporter, isInterrupted: isInterrupted)
+}
+
+/// The sweeps of blind spots found before.
+func planSweeps(
+  of list: BlindSpotList, _ teams: [InspectionTeam], _ times: ServiceTimes, _ options: PlanOptions,
+  reporter: Reporter = .silent, isInterrupted: @escaping () -> Bool = { false }
+) throws -> PlannedSweeps {
+  let zones = list.survey.zones.zones
+  let day = try options.day ?? dayAfter(list.survey, options.time)
+  let must = ZonePattern(options.mustVisit + options.sweep.lastRanked(in: list.survey))
+  var stopOptions = options.stops
+  stopOptions.radius = list.survey.radius
+  let stops = try chooseStops(list, stopOptions, times, mustVisit: must, reporter: reporter)
+  let allowed = Jurisdiction(zones).allowed(stops.sites, teams, isCrossed: options.sweep == .cross)
+  let job = try SweepJob(stops.sites, teams, options, allowed: allowed)
+  reporter.progress(Progress(Phrase("planning rounds", zh: "安排路线"), done: 0, of: 1))
+  let result = try plan(job, options.planner, isInterrupted)
+  var planned = PlannedSweeps(
+    list: list, teams: teams, stops: stops, rounds: try job.rounds(result.plan),
+    leftOut: LeftOutReasons(job, result.plan, zones, looksForRoom: job.sites.count <= 1000).all(),
+    objective: options.objective, sweep: options.sweep, day: day,
+    time: options.time,
+    travel: PlannedTravel(method: job.table.method, words: job.table.words),
+    value: result.figures.value(options.objective.engine), bound: job.isNarrowed ? nil : result.bound,
+    seed: options.planner.seed, iterations: result.iterations,
+    causeOf: Dictionary(list.spots.map { ($0.id, $0.cause) }, uniquingKeysWith: { first, _ in first }))
+  planned.notices = job.table.notices + PlanNotices(planned, options).all
+  if options.explains {
+    planned.prospects = try Prospects(job, options, reporter).all {
+      try plan($0, options.planner, isInterrupted)
+    }
+  }
+  return planned
+}
+
+private func plan(
+  _ job: SweepJob, _ planner: SweepPlanner, _ isInterrupted: @escaping () -> Bool
+) throws -> SweepResult {
+  do { return try planner.plan(job.problem, isInterrupted: isInterrupted) } catch {
+    throw Problem(.badData, error.what, hint: error.hint)
+  }
+}
+
+/// The teams as they go out that day.
+private func crews(_ input: InputOptions, _ options: PlanOptions) throws -> [InspectionTeam] {
+  guard let teams = try options.teams.map(loadTeams) ?? input.projectTeams() else {
+    throw Problem(
+      .usage, Phrase("no teams are named", zh: "未指定小组"),
+      hint: Phrase(
+        "add --teams FILE, or import teams into the project: project import --teams FILE",
+        zh: "请加 --teams 文件，或将小组导入项目：project import --teams 文件"))
+  }
+  guard let shift = options.shift ?? options.sweep.shift else { return teams }
+  return teams.map { team in
+    var team = team
+    team.shift = shift
+    team.breaks = []
+    return team
+  }
+}
+
+/// The local midnight after the newest record.
+private func dayAfter(_ survey: ZoneSurvey, _ time: TimeText) throws -> Instant {
+  guard let asOf = survey.asOf else {
+    throw Problem(
+      .usage, Phrase("no record has a time, so there is no day to plan for", zh: "所有记录均无时间，无法确定计划日期"),
+      hint: Phrase("name the day: --date 2026-09-01", zh: "请用 --date 2026-09-01 指定日期"))
+  }
+  return time.midnight(before: time.midnight(before: asOf) + 30 * 3600)
+}
+
+/// Reads a table of service times.
+///
+/// - Throws: `Problem` when it cannot be read at all, or holds no row that can be used.
+func readServiceTimes(_ path: String, reporter: Reporter) throws -> ServiceTimes {
+  let (table, rejections) = try ServiceTimes.reading(tableBytes(path, reporter), file: path)
+  try tell(rejections, of: path, isEmpty: table.rules.isEmpty, reporter)
+  return table
+}
+
+extension SweepJob {
+  /// The job of a day.
+  init(
+    _ sites: [SweepSite], _ teams: [InspectionTeam], _ options: PlanOptions, allowed: [[Int]]
+  ) throws {
+    var places = TravelPlaces(sites)
+    let ends = teams.map { team -> (start: Int, end: Int?) in
+      let start = places.number(of: team.base)
+      switch team.end {
+      case .base: return (start, start)
+      case .open: return (start, nil)
+      case .place(let place): return (start, places.number(of: place))
+      }
+    }
+    var speeds: [Double] = []
+    for team in teams where !speeds.contains(team.speed) { speeds.append(team.speed) }
+    let table = try TravelTable.measure(places.places, options, speeds)
+    self.init(sites, teams, table, ends, allowed: allowed, objective: options.objective.engine)
+  }
+}
+
+extension TravelTable {
+  static func measure(
+    _ places: [TravelPlace], _ options: PlanOptions, _ speeds: [Double]
+  ) throws -> TravelTable {
+    switch options.travel {
+    case .straight: straight(places, detour: options.detour, speeds: speeds)
+    case .roads(let path): try roads(path, places, detour: options.detour, speeds: speeds)
+    case .osrm(let address): try osrm(address, places, detour: options.detour)
+    }
+  }
+}
+
+// MARK: - Kinds of sweeps
+
+extension SweepKind {
+  /// 末位必检: of each kind of zone those with the least coverage, and of these the longest unseen.
+  func lastRanked(in survey: ZoneSurvey) -> [String] {
+    guard self == .lastRanked else { return [] }
+    return survey.zones.byKind.flatMap { kind, members -> [String] in
+      guard kind != .street else { return [] }
+      let ranked = members.sorted { a, b in
+        let (x, y) = (survey.coverage[a], survey.coverage[b])
+        let (s, t) = (x.share.value ?? 1, y.share.value ?? 1)
+        if s != t { return s < t }
+        let (u, v) = (x.ageDays ?? .infinity, y.ageDays ?? .infinity)
+        return u != v ? u > v : survey.zones.zones[a].id < survey.zones.zones[b].id
+      }
+      return ranked.prefix(SweepKind.last).map { survey.zones.zones[$0].id }
+    }
+  }
+
+  /// How many zones of each kind count as ranked last, as in the quarterly ranking of Chaozhou.
+  static let last = 5
+}

@@ -1,0 +1,100 @@
+internal import ArgumentParser
+internal import SweepPlanning
+internal import ZoneFormats
+internal import ZoneModel
+internal import ZoneOperations
+
+/// `zonesweep plan`
+struct PlanCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "plan",
+      abstract: say("Sweeps: blind spots → stops → rounds for teams.", zh: "安排排查：盲区 → 停靠点 → 各小组路线。"),
+      discussion: say(
+        """
+        Each blind spot becomes one or more stops: places to stand, or short walks, from which --share of it is seen. The teams' rounds \
+        then see as much priority (weight × age ÷ interval × area, as in blindspots) as their shifts allow. What is left out is \
+        listed with the reason, and a bound says how much better any plan could be.
+
+        A file of teams: [{"id": "T1", "name": "…", "base": [116.63, 23.66], "end": null, "shift": ["08:00", "17:00"],
+          "breaks": [["12:00", "13:00"]], "skills": ["06010"], "zones": ["445102008", "M"], "speed_kmh": 15, "members": ["…"]}]
+        Only id and base are needed. end: another place, or null (the round ends at its last stop). zones: ids of zones or of their \
+        parents, or beginnings of ids.
+
+        Kinds of sweeps (--sweep): routine 常规; last-ranked 末位必检 (the five zones of each kind with the least coverage must be \
+        visited); off-hours 错时 (17:30 to 21:30); night 夜间 (20:00 to 23:30); cross 交叉 (no team inspects its own zones).
+
+        With --iterations the plan is the same, byte for byte, on every machine. Ctrl-C ends the search with the best plan so far.
+
+        examples:
+          zonesweep plan --zones markets.geojson --observations visits.geojson \\
+            --teams teams.json -o plan.geojson
+          zonesweep plan --project city.gpkg --teams teams.json --objective cover \\
+            --kind compound --time-limit 20s -o plan.csv
+        """,
+        zh: """
+          每处盲区生成一个或多个停靠点（站立点或短距离步行），可看到其中 --share 的面积；再为各小组安排路线，在班次内查看尽可能高的优先级\
+          （权重 × 未查天数与复查间隔之比 × 面积，与 blindspots 相同）。未安排的停靠点列出原因，并给出任何方案最多能再好多少的界。
+
+          小组文件：[{"id": "T1", "name": "…", "base": [116.63, 23.66], "end": null, "shift": ["08:00", "17:00"],
+            "breaks": [["12:00", "13:00"]], "skills": ["06010"], "zones": ["445102008", "M"], "speed_kmh": 15, "members": ["…"]}]
+          仅 id 和 base 必填。end 为其他终点，null 表示在最后一个停靠点结束。zones 为区域编号、上级区域编号或编号前缀（辖区）。
+
+          排查类型（--sweep）：routine 常规；last-ranked 末位必检（每类覆盖率最低的五个区域必须访问）；off-hours 错时（17:30—21:30）；\
+          night 夜间（20:00—23:30）；cross 交叉（各组不查自己的辖区）。
+
+          指定 --iterations 时，任何机器上的结果逐字节相同。按 Ctrl-C 结束搜索并输出目前最好的方案。
+
+          示例：
+            zonesweep plan --zones 市场.geojson --observations 到访.geojson \\
+              --teams 小组.json -o 方案.geojson
+            zonesweep plan --project 城市.gpkg --teams 小组.json --objective cover \\
+              --kind compound --time-limit 20s -o 方案.csv
+          """))
+  }
+
+  @OptionGroup var survey: SurveyArguments
+  @OptionGroup var plan: PlanArguments
+  @OptionGroup var search: SearchArguments
+  @OptionGroup var reading: ReadingArguments
+  @OptionGroup var output: OutputArguments
+  @OptionGroup var common: CommonArguments
+
+  /// GPX holds the rounds alone and is asked for like a format of data.
+  private var isGPX: Bool {
+    (output.format ?? (output.output ?? "").split(separator: ".").last.map(String.init) ?? "").lowercased()
+      == "gpx"
+  }
+
+  private func put(_ text: String, into path: String) throws {
+    if path == "-" { return try StandardOutput().write(text) }
+    let file = try AtomicFile(path)
+    try file.write(text)
+    try file.commit()
+  }
+
+  func run() throws {
+    Interruption.watch()
+    let talk = Talk(common)
+    let input = try survey.input(reading)
+    let options = try plan.options(try search.planner(), input.time)
+    let target = isGPX ? nil : try output.target()
+    let writing = try output.options(input.time)
+    let planned = try planSweeps(
+      input, survey.survey(input.time), options, reporter: talk.reporter,
+      isInterrupted: { Interruption.isRequested })
+    talk.finish()
+    planned.notices.forEach(talk.warn)
+    try keep(planned.list.survey.rejections, reading)
+    if let sheets = plan.sheets { try put(planned.sheets(in: language), into: sheets) }
+    if let gpx = plan.gpx { try put(planned.gpx(in: language), into: gpx) }
+    if let target {
+      try write(planned.outputLayer(writing), to: target)
+    } else {
+      try put(planned.gpx(in: language), into: output.output ?? "-")
+    }
+    try talk.print(planned.summary(explains: plan.explain), isOutputFree: output.isToFile)
+    try settle(planned.list.survey.rejections, reading, talk)
+    if Interruption.isRequested { throw ExitCode(130) }
+  }
+}
