@@ -39,7 +39,8 @@ struct TimePriceBound {
     for (number, team) in grouped.first.enumerated() {
       let leave = (0..<n).reduce(Double.infinity) { min($0, way(tables.start[team], $1)) }
       // where a round ends at its last stop, the way out of that stop is not taken
-      let home = isOpen[team] ? -furthest : (0..<n).reduce(Double.infinity) { min($0, way($1, tables.end[team])) }
+      let back = (0..<n).reduce(Double.infinity) { min($0, way($1, tables.end[team])) }
+      let home = isOpen[team] ? -furthest : back
       let shift = Double(tables.shiftEnd[team] - tables.shiftStart[team] + tables.tolerance)
       let teams = Double(grouped.classOf.count { $0 == number })
       time.append(teams * max(0, shift - (leave + home) / 2))

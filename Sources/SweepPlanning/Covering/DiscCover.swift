@@ -150,16 +150,16 @@ public struct DiscCover: Sendable {
     bound.improve(known: known, rounds: rounds(current), isOver: isOver)
     if case .at = standing { return (current, CoverBound.rounded(bound.best, current)) }
     let discs = DearestDiscs(sampling.points, radius: reach)
-    if sampling.points.count > Self.turningLimit {
+    if boundEffort < 1 || sampling.points.count > Self.turningLimit {
       let best = bound.best / max(1, discs.limit(bound.bestPrice))
       return (current, CoverBound.rounded(best, current))
     }
     var best = 0.0
-    for _ in 0..<(boundEffort < 1 ? 1 : 4) {
+    for _ in 0..<4 {
       let (most, centres) = discs.find(bound.bestPrice)
       best = max(best, bound.best / max(1, most))
       let added = centres.filter(isAllowed)
-      guard boundEffort >= 1, !added.isEmpty, CoverBound.rounded(best, current) < known, !isOver() else { break }
+      guard !added.isEmpty, CoverBound.rounded(best, current) < known, !isOver() else { break }
       places += added
       current = model(places, sampling, share)
       bound = CoverBound(current, start: bound.bestPrice)
