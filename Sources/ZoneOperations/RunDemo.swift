@@ -1,4 +1,5 @@
 internal import Foundation
+internal import SweepPlanning
 internal import ZoneFormats
 internal import ZoneGeometry
 public import ZoneModel
@@ -10,6 +11,7 @@ public struct Demo {
   public var others: BlindSpotList
   public var items: ItemSurvey
   public var findings: FindingMap
+  public var sweeps: PlannedSweeps
   /// The files written, in the order they were.
   public var files: [String]
   public var rejections: [Rejection]
@@ -59,9 +61,27 @@ public func runDemo(
     background: ReportBackground(water: city.path("river.geojson"), outline: city.path("outline.geojson")))
   try output.write(report.svg(in: language), "blind-spots.svg")
   try output.write(report.html(in: language), "report.html")
+  let sweeps = try planSweeps(city, unseen, others, reporter)
+  try output.write(sweeps.outputLayer(OutputOptions()), "plan", formats: [.geojson, .csv])
+  try output.write(sweeps.gpx(in: language), "plan.gpx")
+  try output.write(sweeps.sheets(in: language), "plan.html")
   return Demo(
-    survey: survey, unseen: unseen, others: others, items: items, findings: map, files: output.files,
+    survey: survey, unseen: unseen, others: others, items: items, findings: map, sweeps: sweeps,
+    files: output.files,
     rejections: survey.rejections)
+}
+
+/// The sample teams' sweeps of markets and compounds on the day after the newest record.
+private func planSweeps(
+  _ city: SampleCityFiles, _ unseen: BlindSpotList, _ others: BlindSpotList, _ reporter: Reporter
+) throws -> PlannedSweeps {
+  var list = unseen
+  list.spots += others.spots.filter { $0.cause == .overdue }
+  list.spots.sort { $0.priority != $1.priority ? $0.priority > $1.priority : $0.id < $1.id }
+  var options = PlanOptions(planner: SweepPlanner(limit: .iterations(20_000)))
+  options.stops.kinds = [.market, .compound]
+  return try planSweeps(
+    of: list, loadTeams(city.path("teams.json")), .usual, options, reporter: reporter)
 }
 
 /// Where the sample city's files are and how they are to be read (see its README).
@@ -146,6 +166,6 @@ extension Demo {
     let tables = unseen.summary()
     var ten = few.summary(worst: 10)[1]
     ten.title = Phrase("The ten worst dead corners, two of each kind", zh: "最突出的十处死角（每类两处）")
-    return [survey.summary, items.summary()[0], tables[0], ten]
+    return [survey.summary, items.summary()[0], tables[0], ten] + sweeps.summary().prefix(1)
   }
 }

@@ -15,8 +15,10 @@ import Testing
       "zones.geojson",
       """
       {"type":"FeatureCollection","features":[
-      {"type":"Feature","properties":{"id":"C1","kind":"compound","name":"甲","owner":"o"},"geometry":{"type":"Polygon","coordinates":\(square(116.65))}},
-      {"type":"Feature","properties":{"id":"C2","kind":"compound"},"geometry":{"type":"Polygon","coordinates":\(square(116.66))}}]}
+      {"type":"Feature","properties":{"id":"C1","kind":"compound","name":"甲","owner":"o"},
+       "geometry":{"type":"Polygon","coordinates":\(square(116.65))}},
+      {"type":"Feature","properties":{"id":"C2","kind":"compound"},
+       "geometry":{"type":"Polygon","coordinates":\(square(116.66))}}]}
       """)
     let visits = try folder.write("v.csv", "lon,lat,time\n116.7,23.7,2026-08-30 10:00\n")
     files = ["--zones", zones, "--observations", visits]
@@ -69,8 +71,10 @@ import Testing
   }
 
   private static let wrong: [(arguments: [String], code: Int32)] = [
-    (["--objective", "best"], 64), (["--share", "0"], 64), (["--sweep", "daily"], 64), (["--travel", "roads"], 64),
-    (["--travel", "osrm=ftp://x"], 64), (["--travel", "osrm=http://127.0.0.1:1"], 69), (["--shift", "9-8"], 64),
+    (["--objective", "best"], 64), (["--share", "0"], 64), (["--sweep", "daily"], 64),
+    (["--travel", "roads"], 64),
+    (["--travel", "osrm=ftp://x"], 64), (["--travel", "osrm=http://127.0.0.1:1"], 69),
+    (["--shift", "9-8"], 64),
     (["--travel", "roads=nowhere.geojson"], 66), (["--service-times", "nowhere.csv"], 66),
     (["--max-stops", "0"], 64), (["--date", "someday"], 64),
   ]

@@ -100,9 +100,8 @@ public final class RoadGraph: Sendable {
           let (a, b) = (points[Int(edges[edge].0)], points[Int(edges[edge].1)])
           let along = end.along(a, b)
           let foot = PlanePoint(a.x + along * (b.x - a.x), a.y + along * (b.y - a.y))
-          guard along > 0, along < 1, end.distance(to: foot) <= sameness, end.distance(to: a) > sameness, end.distance(to: b) > sameness else {
-            continue
-          }
+          let apart = [a, b].allSatisfy { end.distance(to: $0) > sameness }
+          guard along > 0, along < 1, apart, end.distance(to: foot) <= sameness else { continue }
           cuts[places[edge].road, default: []].append((places[edge].at, along, end))
         }
       }

@@ -30,11 +30,16 @@ func planSweeps(
   let must = ZonePattern(options.mustVisit + options.sweep.lastRanked(in: list.survey))
   var stopOptions = options.stops
   stopOptions.radius = list.survey.radius
-  let stops = try chooseStops(list, stopOptions, times, mustVisit: must, reporter: reporter)
+  var stops = try chooseStops(list, stopOptions, times, mustVisit: must, reporter: reporter)
   let allowed = Jurisdiction(zones).allowed(stops.sites, teams, isCrossed: options.sweep == .cross)
-  let job = try SweepJob(stops.sites, teams, options, allowed: allowed)
+  var job = try SweepJob(stops.sites, teams, options, allowed: allowed)
   reporter.progress(Progress(Phrase("planning rounds", zh: "安排路线"), done: 0, of: 1))
-  let result = try plan(job, options.planner, isInterrupted)
+  if stops.sites.contains(where: { $0.path.count > 1 }) {
+    let draft = try plan(job, options.planner.draft, isInterrupted)
+    stops.sites = WalkDirections(draft.plan, job).turned
+    job = try SweepJob(stops.sites, teams, options, allowed: allowed)
+  }
+  let result = try plan(job, options.planner.afterDraft, isInterrupted)
   var planned = PlannedSweeps(
     list: list, teams: teams, stops: stops, rounds: try job.rounds(result.plan),
     leftOut: LeftOutReasons(job, result.plan, zones, looksForRoom: job.sites.count <= 1000).all(),
@@ -58,6 +63,22 @@ private func plan(
 ) throws -> SweepResult {
   do { return try planner.plan(job.problem, isInterrupted: isInterrupted) } catch {
     throw Problem(.badData, error.what, hint: error.hint)
+  }
+}
+
+extension SweepPlanner {
+  /// For a first plan that only shows how walks lie in rounds: a quarter of the search, no bound.
+  fileprivate var draft: SweepPlanner {
+    switch limit {
+    case .iterations(let count): SweepPlanner(seed: seed, limit: .iterations(count / 4), boundShare: 0)
+    case .seconds(let seconds): SweepPlanner(seed: seed, limit: .seconds(seconds / 4), boundShare: 0)
+    }
+  }
+
+  /// For the plan itself: of a time the rest, all of the iterations.
+  fileprivate var afterDraft: SweepPlanner {
+    guard case .seconds(let seconds) = limit else { return self }
+    return SweepPlanner(seed: seed, limit: .seconds(seconds * 0.75), boundShare: boundShare)
   }
 }
 

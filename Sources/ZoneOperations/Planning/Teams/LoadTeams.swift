@@ -18,11 +18,10 @@ extension InputOptions {
   /// The teams kept in the project; `nil` when no project is used or it has none.
   func projectTeams() throws -> [InspectionTeam]? {
     guard let project else { return nil }
-    let sources = try ProjectFile(opening: project.path).sources(.teams)
-    guard !sources.isEmpty else { return nil }
-    let rows = try sources.flatMap { source in
-      let stream = try ProjectFile.records(of: source, in: project.path, on: nil, partSize: .max)
-      return try stream.next().map { TeamRows.rows(of: $0) } ?? []
+    let records = try ProjectFile(opening: project.path).teamRecords()
+    guard !records.isEmpty else { return nil }
+    let rows = try records.enumerated().map { number, record in
+      try TeamRows.row(record.properties, key: record.key, number + 1, file: project.path)
     }
     return try teams(of: rows, file: project.path)
   }
@@ -86,6 +85,15 @@ enum TeamRows {
         if value != .null { members[name] = value }
       }
       return TeamRow(members: members, place: place(layer.name, row + 1, members["id"]?.text))
+    }
+  }
+
+  /// A team kept as JSON; its key is its id where it states none.
+  static func row(_ properties: String, key: String, _ number: Int, file: String) throws -> TeamRow {
+    try JSONDocument(ByteStorage(properties), name: file).withText { text in
+      var members: [String: PropertyValue] = ["id": .text(key)]
+      JSONText.forEachMember(of: text) { members[JSONText.string(of: $0)] = JSONText.value(of: $1) }
+      return TeamRow(members: members, place: place(file, number, members["id"]?.text))
     }
   }
 
