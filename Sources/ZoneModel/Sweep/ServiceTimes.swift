@@ -24,9 +24,6 @@ public struct ServiceTimes: Sendable, Hashable {
     }
   }
 
-  /// The kind that stands for a closed case looked at again.
-  public static let closedCase = ZoneKind(rawValue: "case")
-
   public subscript(kind: ZoneKind) -> Rule { rules[kind] ?? other }
 
   /// Working assumptions of this program.

@@ -10,8 +10,6 @@ public enum SweepKind: String, Sendable, Hashable, CaseIterable {
   case night
   /// 交叉: nobody inspects the zones of his own jurisdiction.
   case cross
-  /// 回头看: places of cases closed not long ago are visited again.
-  case lookBack = "look-back"
 
   /// Reads its name in English or Chinese.
   public init?(name: String) {
@@ -29,7 +27,6 @@ public enum SweepKind: String, Sendable, Hashable, CaseIterable {
     case .offHours: Phrase("off-hours sweep", zh: "错时")
     case .night: Phrase("night sweep", zh: "夜间")
     case .cross: Phrase("cross-inspection", zh: "交叉")
-    case .lookBack: Phrase("look-back at closed cases", zh: "回头看")
     }
   }
 
