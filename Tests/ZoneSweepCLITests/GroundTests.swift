@@ -140,7 +140,7 @@ import Testing
   @Test func `gaps say whom they border and who would be the natural owner`() throws {
     let zones = try zones([
       (116.64, 116.65, "{\"id\":\"A\",\"kind\":\"street\",\"owner\":\"甲办\"}"),
-      (116.651, 116.66, "{\"id\":\"B\",\"kind\":\"street\"}"),
+      (116.6505, 116.66, "{\"id\":\"B\",\"kind\":\"street\"}"),
     ])
     let result = try Program.run(["audit", "--zones", zones])
     let found = try #require(try result.json()["features"] as? [[String: Any]]).compactMap {

@@ -103,12 +103,10 @@ struct TilingSurvey {
     var found = Found<TilingCheck.Outside>()
     for polygon in try engine.difference(union, outline).polygons {
       let beyond = Ground([polygon])
-      let area = try engine.area(of: beyond)
-      guard area >= TilingCheck.leastArea else {
-        found.dust += area
-        continue
-      }
-      found.area += area
+      let split = try pieces(of: beyond)
+      found.dust += split.dust
+      found.area += split.area
+      if split.pieces.isEmpty { continue }
       for zone in zonesNear(beyond) {
         let part = try engine.intersection(beyond, zones[zone])
         found.pieces += try pieces(of: part).pieces.map { TilingCheck.Outside(zone: zone, piece: $0) }
@@ -130,6 +128,10 @@ struct TilingSurvey {
         continue
       }
       let clearance = try engine.clearance(of: polygon, area: area)
+      guard clearance.radius >= TilingCheck.leastClearance else {
+        found.dust += area
+        continue
+      }
       found.pieces.append(Piece(ground: polygon, area: area, clearance: clearance))
       found.area += area
     }

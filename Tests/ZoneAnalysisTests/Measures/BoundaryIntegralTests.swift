@@ -40,7 +40,7 @@ import ZoneGeometry
       let p = PlanePoint(
         Double.random(in: -120...120, using: &random), Double.random(in: -120...120, using: &random))
       let found = boundary.share(of: p, accuracy: accuracy)
-      #expect(abs(found - scanned(ground, around: p, accuracy: accuracy)) < 5e-6, "seed \(seed), \(p)")
+      #expect(abs(found - scanned(ground, around: p, accuracy: accuracy)) < 2e-7, "seed \(seed), \(p)")
     }
   }
 

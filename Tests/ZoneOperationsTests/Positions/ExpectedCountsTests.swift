@@ -78,7 +78,7 @@ import ZoneOperations
       (50, 50, "{}"), (100, 20, "{}"), (900, 900, "{\"accuracy_m\":-3}"), (150, 50, "{\"accuracy_m\":0}"),
     ])
     #expect(counts.exact == 3)
-    #expect(counts.perZone.map { ($0.expected * 1e6).rounded() / 1e6 } == [1.5, 1.5, 1, 0, 0])
+    #expect(counts.perZone.map { ($0.expected * 1e3).rounded() / 1e3 } == [1.5, 1.5, 1, 0, 0])
     #expect(counts.perZone[2].stated == 1)
     expectSums(counts)
   }
