@@ -23,7 +23,7 @@ private let findings = "{\"type\":\"FeatureCollection\",\"features\":[\(finding)
   }
 
   @Test(arguments: [
-    "demo", "map", "coverage", "blindspots", "heatmap", "audit", "solve", "convert", "doctor",
+    "demo", "map", "coverage", "blindspots", "heatmap", "audit", "calibrate", "solve", "convert", "doctor",
   ])
   func `every verb explains itself with two examples, in both languages`(verb: String) throws {
     let english = try Program.run([verb, "--help"])

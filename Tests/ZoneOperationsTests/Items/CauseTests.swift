@@ -114,6 +114,32 @@ import ZoneOperations
     #expect(spots[0].expectedUnseen == spots[0].priority)
   }
 
+  /// Ground where an item is missing and ground looked at for it are together the ground that was seen.
+  @Test(arguments: 1...12)
+  func `of every item, what is missing and what was looked at add up`(seed: Int) throws {
+    var random = SeededRandom(seed: UInt64(seed) + 500)
+    var world = try ItemWorld()
+    for (i, kind) in ["market", "compound", "quay"].enumerated() {
+      try world.zone("Z\(i)", kind, x: Double(i) * 220)
+    }
+    for _ in 0..<Int.random(in: 1...12, using: &random) {
+      let radius = Double.random(in: 10...90, using: &random)
+      try world.visit(
+        Double.random(in: -40...680, using: &random), Double.random(in: -40...240, using: &random),
+        day: Int.random(in: 1...30, using: &random),
+        ["a", "b", "c"].filter { _ in Bool.random(using: &random) }, ",\"radius_m\":\(radius)")
+    }
+    let items = try world.items()
+    let spots = try blindSpots(of: items.survey, causes: [.itemNotChecked], items: items).spots
+    for cell in items.cells {
+      let code = items.checklist.items[cell.item].code
+      let missing = spots.filter { $0.zoneNumber == cell.zone && $0.items.contains(code) }
+      let sum = missing.reduce(0) { $0 + $1.area }
+      let seen = items.survey.coverage[cell.zone].observedArea
+      #expect(abs(sum - (seen - cell.lookedArea)) < 1e-3 * max(1000, seen))
+    }
+  }
+
   @Test func `on a road the strip where an item is missing adds up with the part looked at`() throws {
     var world = try ItemWorld()
     world.zones = [
