@@ -8,7 +8,9 @@
 Every plan is recomputed here, apart from the program. Gap: share by which the value falls short of the best known
 (prizes) or exceeds it (travel, longest round); below zero is better than the best known. Bound gap: what the
 program itself states. A bound on the wrong side of the best known value ends the run. --every takes each N-th
-instance of a class. Peers, for prizes without windows and for capacity and windows: pip install pyvrp.
+instance of a class. Peers, each where it has the objective: pip install pyvrp ortools pyvroom.
+One table: a row for each class and solver, with seeds, limit and mean user time of one run (a busy machine shows there:
+less user time than the limit means that the search got less of the processor).
 """
 
 import argparse
@@ -17,6 +19,7 @@ import json
 import math
 import os
 import re
+import resource
 import statistics
 import subprocess
 import sys
@@ -130,36 +133,132 @@ def pyvrp(program, problem, seconds, seed, file):
     scale = 1000 if problem["travel"]["round"] == "none" else 10
     hops = [way(problem, 0, s["location"]) for s in problem["stops"]]
     unit = 100 * statistics.median(hops) * scale if problem["objective"] == "max_prize" else 0
+    if (problem["objective"] == "min_makespan" or any(s["skills"] for s in problem["stops"])
+            or any(t["end"] is None for t in problem["teams"])):
+        return None
     model = pyvrp.Model()
-    ends = {t["start"] for t in problem["teams"]} | {t["end"] for t in problem["teams"]}
-    places = {}
-    for index in sorted(ends):
-        x, y = problem["locations"][index]
-        places["base", index] = model.add_depot(x=int(x * scale), y=int(y * scale))
+    nodes = [model.add_location(x=x * scale, y=y * scale) for x, y in problem["locations"]]
     for s in problem["stops"]:
-        x, y = problem["locations"][s["location"]]
         window = s["window"] or [0, 10**9]
-        places["stop", s["id"]] = model.add_client(
-            x=int(x * scale), y=int(y * scale), delivery=[int(s["demand"])], service_duration=int(s["service"] * scale),
+        model.add_client(
+            nodes[s["location"]], delivery=[int(s["demand"])], service_duration=int(s["service"] * scale),
             tw_early=int(window[0] * scale), tw_late=min(10**12, int(window[1] * scale)), prize=int(s["prize"] * unit),
             required=problem["objective"] != "max_prize")
-    t = problem["teams"][0]
-    limits = {}
-    if t["shift"]:
-        limits = {"tw_early": int(t["shift"][0] * scale), "tw_late": int(t["shift"][1] * scale)}
-    model.add_vehicle_type(
-        num_available=len(problem["teams"]), capacity=[int(t["capacity"] or 10**9)],
-        start_depot=places["base", t["start"]], end_depot=places["base", t["end"]], **limits)
-    where = {key: key[1] if key[0] == "base" else int(next(s["location"] for s in problem["stops"] if s["id"] == key[1]))
-             for key in places}
-    for a, p in places.items():
-        for b, q in places.items():
-            d = math.ceil(way(problem, where[a], where[b]) * scale - 1e-6)
+    depots = {place: model.add_depot(nodes[place])
+              for place in sorted({t["start"] for t in problem["teams"]} | {t["end"] for t in problem["teams"]})}
+    for t in problem["teams"]:
+        limits = {}
+        if t["shift"]:
+            limits = {"tw_early": int(t["shift"][0] * scale), "tw_late": int(t["shift"][1] * scale)}
+        model.add_vehicle_type(num_available=1, capacity=[int(t["capacity"] or 10**9)], start_depot=depots[t["start"]],
+                               end_depot=depots[t["end"]], **limits)
+    for a, p in enumerate(nodes):
+        for b, q in enumerate(nodes):
+            d = math.ceil(way(problem, a, b) * scale - 1e-6)
             model.add_edge(p, q, distance=d, duration=d)
     best = model.solve(MaxRuntime(seconds), seed=seed, display=False).best
-    order = [s["id"] for s in problem["stops"]]
-    return {"routes": [{"team": f"t{k + 1}", "stops": [order[i - len(ends)] for i in route]}
-                       for k, route in enumerate(best.routes())]}
+    return {"routes": [{"team": problem["teams"][route.vehicle_type()]["id"],
+                        "stops": [problem["stops"][visit.idx]["id"] for visit in route if visit.is_client()]}
+                       for route in best.routes()]}
+
+
+def scaled(problem):
+    """Places, times and prizes in whole numbers, for solvers that want them."""
+    scale = 1000 if problem["travel"]["round"] == "none" else 10
+    size = len(problem["locations"])
+    times = [[math.ceil(way(problem, a, b) * scale - 1e-6) for b in range(size)] for a in range(size)]
+    return scale, times
+
+
+def vroom(program, problem, seconds, seed, file):
+    """Priorities are the prizes (0 to 100); it stops by itself."""
+    import vroom as solver
+    if problem["objective"] == "min_makespan":
+        return None
+    scale, times = scaled(problem)
+    most = max(s["prize"] for s in problem["stops"]) or 1
+    skills = sorted({k for s in problem["stops"] for k in s["skills"]})
+    model = solver.Input()
+    model.set_durations_matrix("car", times)
+    for k, t in enumerate(problem["teams"]):
+        extra = {}
+        if t["shift"]:
+            extra["time_window"] = solver.TimeWindow(int(t["shift"][0] * scale), int(t["shift"][1] * scale))
+        if t["end"] is not None:
+            extra["end"] = t["end"]
+        model.add_vehicle(solver.Vehicle(k, start=t["start"], capacity=[int(t["capacity"] or 10**6)],
+                                         skills={skills.index(x) for x in t["skills"] if x in skills}, **extra))
+    for k, s in enumerate(problem["stops"]):
+        extra = {}
+        if s["window"]:
+            extra["time_windows"] = [solver.TimeWindow(int(s["window"][0] * scale), int(min(10**9, s["window"][1] * scale)))]
+        model.add_job(solver.Job(k, location=s["location"], default_service=int(s["service"] * scale),
+                                 delivery=[int(s["demand"])], priority=round(s["prize"] / most * 100), skills={skills.index(x) for x in s["skills"]},
+                                 **extra))
+    rows = model.solve(exploration_level=5, nb_threads=1).routes
+    routes = {}
+    for _, row in rows[rows["type"] == "job"].iterrows():
+        routes.setdefault(row["vehicle_id"], []).append(problem["stops"][int(row["id"])]["id"])
+    return {"routes": [{"team": problem["teams"][k]["id"], "stops": v} for k, v in sorted(routes.items())]}
+
+
+def ortools(program, problem, seconds, seed, file):
+    """Guided local search; penalties 5 times the teams' whole time over all prizes."""
+    from ortools.constraint_solver import pywrapcp, routing_enums_pb2 as enums
+    if any(t["end"] is None for t in problem["teams"]):
+        return None
+    scale, times = scaled(problem)
+    stops, teams = problem["stops"], problem["teams"]
+    places = [s["location"] for s in stops] + [t["start"] for t in teams] + [t["end"] for t in teams]
+    n, m = len(stops), len(teams)
+    manager = pywrapcp.RoutingIndexManager(n + 2 * m, m, list(range(n, n + m)), list(range(n + m, n + 2 * m)))
+    model = pywrapcp.RoutingModel(manager)
+    ride = model.RegisterTransitCallback(
+        lambda a, b: times[places[manager.IndexToNode(a)]][places[manager.IndexToNode(b)]])
+    spend = model.RegisterTransitCallback(
+        lambda a, b: times[places[manager.IndexToNode(a)]][places[manager.IndexToNode(b)]]
+        + (int(stops[manager.IndexToNode(a)]["service"] * scale) if manager.IndexToNode(a) < n else 0))
+    model.SetArcCostEvaluatorOfAllVehicles(ride)
+    horizon = int(max([t["shift"][1] for t in teams if t["shift"]] or [10**6]) * scale)
+    model.AddDimension(spend, horizon, horizon, False, "time")
+    clock = model.GetDimensionOrDie("time")
+    if problem["objective"] == "min_makespan":
+        clock.SetGlobalSpanCostCoefficient(100)
+    load = model.RegisterUnaryTransitCallback(
+        lambda a: int(stops[manager.IndexToNode(a)]["demand"]) if manager.IndexToNode(a) < n else 0)
+    model.AddDimensionWithVehicleCapacity(load, 0, [int(t["capacity"] or 10**9) for t in teams], True, "load")
+    for k, t in enumerate(teams):
+        if t["shift"]:
+            for index in (model.Start(k), model.End(k)):
+                clock.CumulVar(index).SetRange(int(t["shift"][0] * scale), int(t["shift"][1] * scale))
+    prizes = sum(s["prize"] for s in stops) or 1
+    unit = 5 * m * horizon / prizes
+    for k, s in enumerate(stops):
+        index = manager.NodeToIndex(k)
+        if s["window"]:
+            clock.CumulVar(index).SetRange(int(s["window"][0] * scale), min(horizon, int(s["window"][1] * scale)))
+        if s["skills"]:
+            able = [v for v, t in enumerate(teams) if set(s["skills"]) <= set(t["skills"])]
+            model.VehicleVar(index).SetValues([-1] + able)
+        wanted = problem["objective"] != "max_prize" or s["mandatory"]
+        model.AddDisjunction([index], 10**12 if wanted else int(s["prize"] * unit))
+    options = pywrapcp.DefaultRoutingSearchParameters()
+    first = enums.FirstSolutionStrategy
+    options.first_solution_strategy = (
+        first.SAVINGS if problem["objective"] == "max_prize" else first.PARALLEL_CHEAPEST_INSERTION)
+    options.local_search_metaheuristic = enums.LocalSearchMetaheuristic.GUIDED_LOCAL_SEARCH
+    options.time_limit.FromMilliseconds(int(seconds * 1000))
+    found = model.SolveWithParameters(options)
+    if found is None:
+        return {"routes": []}
+    routes = []
+    for k, t in enumerate(teams):
+        index, order = found.Value(model.NextVar(model.Start(k))), []
+        while not model.IsEnd(index):
+            order.append(stops[manager.IndexToNode(index)]["id"])
+            index = found.Value(model.NextVar(index))
+        routes.append({"team": t["id"], "stops": order})
+    return {"routes": routes}
 
 
 CLASSES = {
@@ -168,6 +267,11 @@ CLASSES = {
     "mtsp": ("mtsp_minmax", None), "city_prize": ("city", lambda n: "prize" in n),
     "city_travel": ("city", lambda n: "travel" in n), "city_makespan": ("city", lambda n: "makespan" in n),
 }
+
+
+def user_time():
+    """Seconds of the processor that this program and those it has started have used."""
+    return sum(resource.getrusage(who).ru_utime for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
 
 
 def main():
@@ -182,8 +286,10 @@ def main():
     parser.add_argument("--peers", default="")
     options = parser.parse_args()
     solvers = {"zonesweep": ours} | {name: globals()[name] for name in options.peers.split(",") if name}
-    print("| class | solver | instances | mean gap % | worst % | at best | left out | stated gap % | proved |")
-    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
+    print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
+    print("| class | solver | instances | seeds | limit s | user s | mean gap % | worst % | at best | left out | stated gap % "
+          "| proved |")
+    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |")
     file = tempfile.NamedTemporaryFile("w", suffix=".json")
     for kind in options.classes.split(","):
         folder, wanted = CLASSES[kind]
@@ -191,18 +297,21 @@ def main():
                 if (wanted is None or wanted(r["instance"])) and float(r["best_known"]) > 0
                 and (not options.only or r["instance"] in options.only.split(","))]
         for solver, solve in solvers.items():
-            gaps, stated, at_best, left, proved, count = [], [], 0, 0, 0, 0
+            gaps, stated, at_best, left, proved, used = [], [], 0, 0, 0, 0
             for row in rows[::options.every]:
                 instance = load(os.path.join(options.data, folder), row["instance"])
                 if instance is None:
                     continue
-                count += 1
                 json.dump(instance, open(file.name, "w"))
                 known = float(row["best_known"])
                 sign = 1 if instance["objective"] == "max_prize" else -1
                 own = []
                 for seed in range(1, options.seeds + 1):
+                    before = user_time()
                     plan = solve(options.program, instance, options.seconds, seed, file.name)
+                    if plan is None:
+                        break
+                    used += user_time() - before
                     value, missing = check(instance, plan)
                     left += missing
                     own.append(sign * (known - value) / known * 100)
@@ -210,12 +319,16 @@ def main():
                         assert sign * (plan["bound"] - known) >= -1e-3, f"{row['instance']}: bound {plan['bound']}"
                         stated.append(plan["gap"] * 100)
                         proved += plan["optimal"]
+                if not own:
+                    continue
                 gaps.append(statistics.mean(own))
                 at_best += gaps[-1] < 0.005
                 print(f"{row['instance']} {solver}: {' '.join(f'{g:.2f}' for g in own)}", file=sys.stderr)
             if gaps:
                 shown = f"{statistics.mean(stated):.2f}" if stated else "—"
-                print(f"| {kind} | {solver} | {count} | {statistics.mean(gaps):.3f} | {max(gaps):.2f} | {at_best} "
+                each = used / len(gaps) / options.seeds
+                print(f"| {kind} | {solver} | {len(gaps)} | {options.seeds} | {options.seconds:g} | {each:.1f} "
+                      f"| {statistics.mean(gaps):.3f} | {max(gaps):.2f} | {at_best} "
                       f"| {left} | {shown} | {proved} |", flush=True)
 
 
