@@ -9,6 +9,7 @@ public struct Demo {
   public var survey: ZoneSurvey
   public var unseen: BlindSpotList
   public var others: BlindSpotList
+  public var effort: BlindSpotList
   public var items: ItemSurvey
   public var findings: FindingMap
   public var sweeps: PlannedSweeps
@@ -56,7 +57,7 @@ public func runDemo(
     "audit",
     formats: [.geojson])
   let report = SurveyReport(
-    survey: survey, unseen: unseen, others: others,
+    survey: survey, unseen: unseen, others: others, effort: effort,
     title: Phrase("Blind spots of the sample city", zh: "示例城市的检查盲区"),
     background: ReportBackground(water: city.path("river.geojson"), outline: city.path("outline.geojson")))
   try output.write(report.svg(in: language), "blind-spots.svg")
@@ -66,7 +67,8 @@ public func runDemo(
   try output.write(sweeps.gpx(in: language), "plan.gpx")
   try output.write(sweeps.sheets(in: language), "plan.html")
   return Demo(
-    survey: survey, unseen: unseen, others: others, items: items, findings: map, sweeps: sweeps,
+    survey: survey, unseen: unseen, others: others, effort: effort, items: items, findings: map,
+    sweeps: sweeps,
     files: output.files,
     rejections: survey.rejections)
 }
@@ -163,9 +165,16 @@ extension Demo {
     }
     var few = unseen
     few.spots = worst
-    let tables = unseen.summary()
+    var all = unseen
+    for list in [others, effort] {
+      all.spots += list.spots
+      all.tooSmall.merge(list.tooSmall) { first, _ in first }
+    }
+    var causes = all.summary()[0]
+    causes.title = Phrase("Dead corners by what makes them one", zh: "死角（按成因）")
     var ten = few.summary(worst: 10)[1]
     ten.title = Phrase("The ten worst dead corners, two of each kind", zh: "最突出的十处死角（每类两处）")
-    return [survey.summary, items.summary()[0], tables[0], ten] + sweeps.summary().prefix(1)
+    let calls = DeadCornerCalls(survey, [unseen, others, effort], most: 2).table
+    return [survey.summary, items.summary()[0], causes, ten, calls] + sweeps.summary().prefix(1)
   }
 }

@@ -9,6 +9,7 @@ public struct SurveyReport {
   let survey: ZoneSurvey
   let unseen: BlindSpotList
   let others: BlindSpotList
+  let effort: BlindSpotList?
   let title: Phrase
   let background: ReportBackground
   let time: TimeText
@@ -16,14 +17,17 @@ public struct SurveyReport {
   /// - Parameters:
   ///   - unseen: the blind spots nobody looked at.
   ///   - others: what is a dead corner for another reason (overdue, unowned, disputed).
+  ///   - effort: where items were not checked, or too little was done; they are counted, not drawn.
   ///   - title: what city, whose data.
   public init(
-    survey: ZoneSurvey, unseen: BlindSpotList, others: BlindSpotList, title: Phrase,
+    survey: ZoneSurvey, unseen: BlindSpotList, others: BlindSpotList, effort: BlindSpotList? = nil,
+    title: Phrase,
     background: ReportBackground = ReportBackground(), time: TimeText = .shanghai
   ) {
     self.survey = survey
     self.unseen = unseen
     self.others = others
+    self.effort = effort
     self.title = title
     self.background = background
     self.time = time
@@ -65,6 +69,7 @@ extension SurveyReport {
               zh: "黄色为检查人员到访、巡查或发现问题时所能看到的范围。农贸市场、城中村、小区和路段的盲区按成因着色，斜线表示从未到访。")
           ],
           map: SurveyMap(self).drawing(), tables: [kindTable, causeTable]),
+        PageSection(title: DeadCornerCalls.title, text: [DeadCornerCalls.note], tables: [callTable]),
         PageSection(
           title: Phrase("The worst dead corners", zh: "最突出的死角"),
           text: [
@@ -155,7 +160,7 @@ extension SurveyReport {
   }
 
   private var causeTable: PageTable {
-    let spots = unseen.spots + others.spots
+    let spots = unseen.spots + others.spots + (effort?.spots ?? [])
     return PageTable(
       caption: Phrase("Blind spots by cause", zh: "盲区（按成因）"),
       columns: [
@@ -169,6 +174,22 @@ extension SurveyReport {
           TableCell(cause.title, swatch: .area(.blindSpot(cause))), TableCell(grouped(these.count)),
           TableCell(groundText(these.reduce(0) { $0 + $1.area })), TableCell(cause.remedy),
         ])
+      })
+  }
+
+  private var callTable: PageTable {
+    let calls = DeadCornerCalls(survey, [unseen, others] + (effort.map { [$0] } ?? []), most: 5).calls
+    let ways = DeadCornerCalls.Way.allCases.map { TableColumn($0.title, .number) }
+    return PageTable(
+      caption: DeadCornerCalls.title,
+      columns: [
+        TableColumn(Phrase("kind", zh: "类型")), TableColumn(Phrase("responsible body", zh: "责任单位")),
+        TableColumn(Phrase("leader", zh: "包联领导")),
+      ] + ways + [TableColumn(Phrase("most urgent", zh: "最紧迫"))],
+      rows: calls.map { call in
+        TableRow(
+          [TableCell(call.kind.title), TableCell(call.owner), TableCell(call.leader ?? "—")]
+            + call.counts.map { TableCell(grouped($0)) } + [TableCell(call.urgentZone)])
       })
   }
 
