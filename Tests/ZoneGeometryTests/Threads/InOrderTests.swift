@@ -54,7 +54,7 @@ import ZoneGeometry
   @Test(arguments: [1, 2, 3, 8]) func `are used up to the first that fails`(threads: Int) {
     for first in [0, 1, 2, 17, 99] {
       let expected = (0..<first).map { $0 * $0 }
-      let worked = used(100, threads: threads, failing: [first, first + 1, 98])
+      let worked = used(100, threads: threads, failing: [first, first + 1, 99])
       #expect(worked.values == expected && worked.failure == Trouble(number: first))
       let taken = used(100, threads: threads, ending: first)
       #expect(taken.values == expected && taken.failure == Trouble(number: first))
