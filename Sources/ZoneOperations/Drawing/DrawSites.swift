@@ -12,6 +12,7 @@ public func drawSites(
   let zones = try loadZones(input, reporter: reporter)
   var draw = SiteDraw(zones: zones, options: options)
   draw.rejections = zones.rejections
+  if options.preset == nil { try checkStrata(zones, options) }
   let lists = try DrawLists(zones, options, reporter: reporter)
   let assessment = try options.preset.map { try readAssessment($0.table, reporter: reporter) }
   let pools = assessment.flatMap { table in options.preset.map { table.pools($0.size) } } ?? []
@@ -25,6 +26,17 @@ public func drawSites(
   try draw.fill(from: frame)
   draw.tell(reporter)
   return draw
+}
+
+/// A stratum by something that no zone states would be one stratum, and nobody would notice.
+private func checkStrata(_ zones: ZoneSet, _ options: DrawOptions) throws {
+  for name in options.strata where !zones.zones.indices.contains(where: { zones.stated(name, $0) != nil }) {
+    throw Problem(
+      .badData, Phrase("--strata: no zone states \(name)", zh: "--strata：没有任何区域带有属性 \(name)"),
+      hint: Phrase(
+        "name a property of the zones, or kind, parent, owner, none", zh: "请使用区域的属性名，或 kind、parent、owner、none"
+      ))
+  }
 }
 
 private func pooled(
@@ -177,6 +189,14 @@ extension SiteDraw {
           hint: Phrase(
             "list more zones of these kinds, or ask for fewer", zh: "请补充此类区域，或减少数量")))
     }
+    if let total = wanted, total > open.reduce(0, { $0 + $1.frame }) {
+      let frame = open.reduce(0) { $0 + $1.frame }
+      reporter.notice(
+        Notice(
+          Phrase(
+            "\(total) sites are asked for in all, there are \(frame); all of them are taken, \(total - frame) are missing",
+            zh: "共需 \(total) 个点位，仅有 \(frame) 个，已全部列入，缺 \(total - frame) 个")))
+    }
     let lonely = options.hasNeighbours ? lonelySites : 0
     if lonely > 0 {
       reporter.notice(
@@ -185,6 +205,18 @@ extension SiteDraw {
             "\(lonely) sites have no free neighbour of their kind within \(PropertyValue.text(of: options.neighbourReach)) m",
             zh: "\(lonely) 个点位在 \(PropertyValue.text(of: options.neighbourReach)) 米内没有可用的同类相邻区域"),
           hint: Phrase("look farther: --neighbour-within M", zh: "可用 --neighbour-within 放宽距离")))
+    }
+  }
+
+  /// The strata that share the sites asked for in all.
+  private var open: [DrawStratum] { strata.filter { options.takes[$0.name] == nil } }
+
+  /// How many those are.
+  private var wanted: Int? {
+    guard options.preset == nil else { return nil }
+    return switch options.count {
+    case .total(let total), .equal(let total): total
+    case .each: nil
     }
   }
 

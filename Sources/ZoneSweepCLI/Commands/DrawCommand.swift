@@ -144,6 +144,7 @@ struct DrawCommand: ParsableCommand {
     input.reading = try reading.options()
     let isSheet = output.output?.lowercased().hasSuffix(".xlsx") ?? false
     let target = isSheet ? nil : try output.target(csvGeometry: .none)
+    try checkDistinct([output.output, reading.rejects])
     let draw = try drawSites(input, options(rule), reporter: talk.reporter)
     talk.finish()
     try keep(draw.rejections, reading)

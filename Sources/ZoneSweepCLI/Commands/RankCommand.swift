@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Foundation
 internal import ZoneFormats
 internal import ZoneModel
 internal import ZoneOperations
@@ -105,6 +106,7 @@ struct RankCommand: ParsableCommand {
       records: records.map { try sideTarget($0, "--records") },
       items: items.map { try sideTarget($0, "--items") }
     )
+    try checkDistinct([output.output, records, items, reading.rejects])
     let ranking = try rankZones(input, options(input.time), reporter: talk.reporter)
     talk.finish()
     try keep(ranking.rejections, reading)
@@ -138,6 +140,11 @@ struct RankCommand: ParsableCommand {
   private func options(_ time: TimeText) throws -> RankOptions {
     var options = RankOptions()
     options.classes = try classes.map(Self.class(_:))
+    let kinds = options.classes.flatMap { Set($0.kinds) }
+    if let twice = kinds.first(where: { kind in kinds.count { $0 == kind } > 1 }) {
+      throw ValidationError(
+        say("--class: \(twice) stands in two classes", zh: "--class：类型 \(twice) 同时列入两个分类"))
+    }
     options.period = try period(time)
     guard let exposure = RankExposure(rawValue: per) else {
       let known = RankExposure.allCases.map(\.rawValue)
@@ -196,6 +203,15 @@ struct RankCommand: ParsableCommand {
     }
     return RankClass(
       name: parts.count == 1 ? kinds.map(\.rawValue).joined(separator: ",") : parts[0], kinds: kinds)
+  }
+}
+
+/// Outputs of one run must not overwrite each other.
+func checkDistinct(_ paths: [String?]) throws {
+  let named = paths.compactMap { $0 }.filter { $0 != "-" }
+    .map { URL(fileURLWithPath: $0).standardizedFileURL.path }
+  if let twice = named.first(where: { path in named.count { $0 == path } > 1 }) {
+    throw ValidationError(say("two outputs go to \(twice)", zh: "两项输出使用了同一文件：\(twice)"))
   }
 }
 

@@ -185,6 +185,17 @@ import ZoneOperations
       } == nil)
   }
 
+  @Test func `asking for more than there is takes all and says what is missing`() throws {
+    var input = InputOptions()
+    input.zones = [ZoneSource(path: try files.collection("zones.geojson", board()))]
+    var options = DrawOptions()
+    options.count = .total(70)
+    var said: [String] = []
+    let draw = try drawSites(input, options, reporter: Reporter(notice: { said.append($0.what.english) }))
+    #expect(draw.sites.count == 64)
+    #expect(said == ["70 sites are asked for in all, there are 64; all of them are taken, 6 are missing"])
+  }
+
   @Test func `an assessment draws its groups, and says what a small city lacks`() throws {
     var zones = try (0..<100).map {
       (try site.line([(Double($0) * 50, 0), (Double($0) * 50, 40)]), "{\"id\":\"R\($0)\",\"kind\":\"road\"}")
