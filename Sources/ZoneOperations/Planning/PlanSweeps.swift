@@ -42,7 +42,8 @@ func planSweeps(
   let result = try plan(job, options.planner.afterDraft, isInterrupted)
   var planned = PlannedSweeps(
     list: list, teams: teams, stops: stops, rounds: try job.rounds(result.plan),
-    leftOut: LeftOutReasons(job, result.plan, zones, looksForRoom: job.sites.count <= 1000).all(),
+    leftOut: LeftOutReasons(job, result.plan, zones, looksForRoom: options.explains || job.sites.count <= 300)
+      .all(),
     objective: options.objective, sweep: options.sweep, day: day,
     time: options.time,
     travel: PlannedTravel(method: job.table.method, words: job.table.words),

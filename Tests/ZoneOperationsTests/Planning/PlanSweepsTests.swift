@@ -156,6 +156,33 @@ import ZoneModel
     #expect(try small.json(planned).contains("\"stops\":0"))
   }
 
+  @Test func `ground too wide for the radius is told, and the rest is planned`() throws {
+    let ground = try Site().rectangle(0, 3000, 3000, 3000)
+    let planned = try SmallPlan(zones: [(ground, "{\"id\":\"V1\",\"kind\":\"urban_village\"}")]).planned()
+    #expect(planned.stops.left.map(\.id) == ["V1-1"])
+    #expect(planned.stops.left[0].reason.english.contains("wider --radius"))
+    #expect(planned.stops(of: 0).count == 3)
+  }
+
+  @Test func `a blind spot wider than one look gets walks that show the share asked for`() throws {
+    let small = try SmallPlan(zones: [
+      (try Site().rectangle(0, 500, 400, 300), "{\"id\":\"V1\",\"kind\":\"urban_village\"}")
+    ])
+    let planned = try small.planned()
+    let sites = planned.stops.sites.filter { $0.serves.contains("V1-1") }
+    #expect(sites.count > 1 && sites.allSatisfy { $0.walk <= 400 })
+    let shown = sites.reduce(0) { $0 + $1.gain }
+    #expect(shown >= 0.9 * 120_000 && shown <= 120_000 + 1)
+  }
+
+  @Test func `a long road is walked in pieces that show all of it`() throws {
+    let road = try Site().line([(0, 500), (1500, 500)])
+    let small = try SmallPlan(zones: [(road, "{\"id\":\"R1\",\"kind\":\"road\",\"width_m\":20}")])
+    let sites = try small.planned().stops.sites.filter { $0.serves.contains("R1-1") }
+    #expect(sites.count == 4 && sites.allSatisfy { $0.walk <= 400 && $0.path.count == 2 })
+    #expect(abs(sites.reduce(0) { $0 + $1.gain } - 1500 * 20) < 1)
+  }
+
   @Test func `a base on the other side of the world is told`() throws {
     var small = try SmallPlan()
     small.options.teams = try small.teams(["{\"id\":\"T1\",\"base\":[23.66,16.65]}"])

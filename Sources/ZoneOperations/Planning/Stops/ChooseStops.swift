@@ -5,7 +5,7 @@ internal import ZoneModel
 
 /// Turns blind spots into stops, most urgent first.
 ///
-/// - Throws: `Problem` when a blind spot asks for more points than fit.
+/// - Throws: `GeometryError` when ground cannot be measured.
 func chooseStops(
   _ list: BlindSpotList, _ options: StopOptions, _ times: ServiceTimes, mustVisit: ZonePattern,
   reporter: Reporter

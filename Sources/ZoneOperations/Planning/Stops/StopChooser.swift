@@ -16,6 +16,8 @@ final class StopChooser {
   private let kernel: CoverageKernel
   private var index = FootprintIndex()
   private(set) var result = SweepSites()
+  /// Why the last blind spot could not be covered.
+  private var fault: Phrase?
 
   init(_ zones: [Zone], _ options: StopOptions, plane: PlaneDefinition) throws {
     self.zones = zones
@@ -44,9 +46,10 @@ final class StopChooser {
       tally.credit(try ground.cover(seen, kernel).seen, to: &result.sites[site], isOwn: false)
     }
     if tally.seen < options.share * tally.all {
+      fault = nil
       let walks = try walks(for: ground, seen, tally, reach)
       for path in walks { try add(path, of: spot, ground, reach, &seen, &tally) }
-      if walks.isEmpty { result.left.append((spot.id, Self.nowhere)) }
+      if walks.isEmpty { result.left.append((spot.id, fault ?? Self.nowhere)) }
     }
     result.shown += tally.seen
   }
@@ -108,6 +111,15 @@ extension StopChooser {
     }
   }
 
+  /// Square metres of the largest ground that is covered: beyond 2,000 places or so a wider look is meant.
+  private var largest: Double { 1700 * options.radius * options.radius }
+
+  private func tooLarge(_ area: Double) -> Phrase {
+    Phrase(
+      "\(groundText(area)) are too much to look at from places with \(lengthText(options.radius)) of sight; choose a wider --radius",
+      zh: "\(groundText(area)) 面积过大，无法以 \(lengthText(options.radius)) 的观察半径逐点查看；请加大 --radius")
+  }
+
   /// - Parameter share: square metres to be seen.
   private func standingPoints(
     _ rest: MultiPolygon<PlanePoint>, share area: Double, _ reach: SiteReach
@@ -115,6 +127,10 @@ extension StopChooser {
     let grounds = rest.polygons.map { $0.coverGround }
     let all = grounds.reduce(0) { $0 + $1.area }
     guard all > 0 else { return [] }
+    guard all <= largest else {
+      fault = tooLarge(all)
+      return []
+    }
     var cover = DiscCover(
       radius: options.radius, share: min(1, max(1e-6, area / all)), standing: reach.standing,
       limit: .iterations(1000))
@@ -122,7 +138,8 @@ extension StopChooser {
     cover.boundEffort = 0.1
     let found: DiscCoverResult
     do { found = try cover.cover(grounds) } catch {
-      throw Problem(.badData, error.what, hint: error.hint)
+      fault = error.what
+      return []
     }
     result.covering.spots += 1
     result.covering.places += found.points.count
