@@ -79,7 +79,7 @@ import Testing
       let problem = problem(.maximumPrize, stops: 400, seed: seed, shift: 400)
       let result = try SweepPlanner(seed: seed, limit: .iterations(3000)).plan(problem)
       let bound = try #require(result.bound)
-      #expect(bound.value >= result.figures.prize && bound.gap < 1, "seed \(seed): \(bound)")
+      #expect(bound.value >= result.figures.prize && bound.gap < 1.5, "seed \(seed): \(bound)")
     }
   }
 

@@ -5,7 +5,9 @@ import ZoneOperations
 
 @Suite struct `Reading teams` {
   private func teams(_ text: String, name: String = "teams.json") throws -> [InspectionTeam] {
-    try loadTeams(SmallFiles().write(name, text))
+    let files = try SmallFiles()
+    // its folder goes with it
+    return try withExtendedLifetime(files) { try loadTeams(files.write(name, text)) }
   }
 
   private func fault(_ text: String) -> String {
