@@ -17,10 +17,10 @@ struct RuralPostman {
   private(set) var bound = 0
   private(set) var branched = false
   private var nodes = 0
-  private let nodeLimit: Int
+  private var nodeLimit: Int
   private let isOver: () -> Bool
-  /// Above this the exact matching takes minutes.
-  static let matchingLimit = 700
+  /// Above this the exact matching takes many seconds.
+  static let matchingLimit = 500
 
   init(_ network: StreetNetwork, depot: Int, nodeLimit: Int, isOver: @escaping () -> Bool) {
     self.network = network
@@ -38,10 +38,19 @@ struct RuralPostman {
   var walk: [StreetPass] { EulerWalk.walk(network, required + best, from: depot) }
 
   mutating func solve() {
+    nodeLimit = min(nodeLimit, affordable)
     keep(connecting([]))
     bound = bestDead
     var open = Branch(walked: [], closed: [Bool](repeating: false, count: network.streets.count))
     explore(&open)
+  }
+
+  /// How many nodes of the tree take some seconds: each has a shortest-way tree for every odd crossing, and a
+  /// matching.
+  private var affordable: Int {
+    let odd = min(oddNodes(required).count, Self.matchingLimit)
+    let work = odd * (network.nodes + 2 * network.streets.count) * 20 + odd * odd * odd * 2 + 1
+    return max(1, 2_000_000_000 / work)
   }
 
   /// Streets walked dead, and streets not to be walked so.
@@ -79,16 +88,22 @@ struct RuralPostman {
   private func evened(_ walked: [Int], _ closed: [Bool]?) -> (streets: [Int], cost: Int)? {
     let odd = oddNodes(required + walked)
     var cost = walked.reduce(0) { $0 + paths.length[$1] }
-    let trees = odd.map { paths.tree(from: $0, without: closed) }
-    func far(_ a: Int, _ b: Int) -> Int { min(trees[a].distance[odd[b]], 1 << 40) }
+    // the ways themselves are found again for the pairs: all trees together would not fit for thousands of nodes
+    var far = [Int32](repeating: 0, count: odd.count * odd.count)
+    for (a, node) in odd.enumerated() {
+      let distance = paths.tree(from: node, without: closed).distance
+      for (b, other) in odd.enumerated() { far[a * odd.count + b] = Int32(clamping: distance[other]) }
+    }
+    let count = odd.count
+    let price = { (a: Int, b: Int) in Int(far[a * count + b]) }
     let partner =
-      odd.count <= Self.matchingLimit
-      ? PerfectMatching.pairs(odd.count, cost: far) : NearMatching.pairs(odd.count, cost: far)
+      count <= Self.matchingLimit
+      ? PerfectMatching.pairs(count, cost: price) : NearMatching.pairs(count, cost: price)
     var streets: [Int] = []
     for (a, b) in partner.enumerated() where a < b {
-      if trees[a].distance[odd[b]] >= StreetPaths.never { return nil }
-      cost += far(a, b)
-      streets += paths.passes(trees[a], to: odd[b]).map(\.street)
+      if price(a, b) == Int32.max { return nil }
+      cost += price(a, b)
+      streets += paths.passes(paths.tree(from: odd[a], without: closed), to: odd[b]).map(\.street)
     }
     return (streets, cost)
   }

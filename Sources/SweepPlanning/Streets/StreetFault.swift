@@ -15,7 +15,7 @@ public enum StreetFault: Error, Sendable, Hashable {
   /// A street that must be swept but cannot be reached from the depot, or from which there is no way back.
   case outOfReach(street: String)
 
-  public static let nodeLimit = 100_000
+  public static let nodeLimit = 50_000
   public static let requiredLimit = 4000
 }
 

@@ -53,19 +53,13 @@ struct StreetParts {
   /// Streets that join all parts to one: shortest ways between parts, the shortest first; `nil` when there is none.
   func joins(_ paths: StreetPaths) -> [Int]? {
     guard count > 1 else { return [] }
-    var ways: [(far: Int, a: Int, b: Int, from: Int, to: Int)] = []
+    var ways: [(far: Int, a: Int, b: Int, to: Int)] = []
+    let members = (0..<count).map { number in part.indices.filter { part[$0] == number } }
     for a in 0..<count {
-      var nearest = [(far: Int, from: Int, to: Int)?](repeating: nil, count: count)
-      for from in part.indices where part[from] == a {
-        let tree = paths.tree(from: from)
-        for to in part.indices where part[to] > a {
-          if tree.distance[to] < nearest[part[to]]?.far ?? StreetPaths.never {
-            nearest[part[to]] = (tree.distance[to], from, to)
-          }
-        }
-      }
-      for b in nearest.indices {
-        if let way = nearest[b] { ways.append((way.far, a, b, way.from, way.to)) }
+      let tree = paths.tree(fromAny: members[a])
+      for b in a + 1..<max(a + 1, count) {
+        let nearest = members[b].min { (tree.distance[$0], $0) < (tree.distance[$1], $1) } ?? 0
+        if tree.distance[nearest] < StreetPaths.never { ways.append((tree.distance[nearest], a, b, nearest)) }
       }
     }
     ways.sort { ($0.far, $0.a, $0.b) < ($1.far, $1.a, $1.b) }
@@ -76,7 +70,7 @@ struct StreetParts {
     for way in ways where find(way.a) != find(way.b) {
       root[find(way.a)] = find(way.b)
       joined += 1
-      streets.formUnion(paths.passes(paths.tree(from: way.from), to: way.to).map(\.street))
+      streets.formUnion(paths.passes(paths.tree(fromAny: members[way.a]), to: way.to).map(\.street))
     }
     return joined == count ? streets.sorted() : nil
   }

@@ -32,22 +32,27 @@ struct StreetPaths {
     out = lists.flatMap { $0 }
   }
 
-  /// The way from one node to all others.
+  /// The way from one node (or the nearest of some) to all others.
   struct Tree {
-    let root: Int
     var distance: [Int]
-    /// The street by which each node is reached; -1 at the root and where there is no way.
+    /// The street by which each node is reached; -1 at a root and where there is no way.
     var by: [Int32]
   }
 
   /// - Source: Dijkstra (1959), on a binary heap.
   func tree(from root: Int, without isClosed: [Bool]? = nil) -> Tree {
+    tree(fromAny: [root], without: isClosed)
+  }
+
+  func tree(fromAny roots: [Int], without isClosed: [Bool]? = nil) -> Tree {
     var tree = Tree(
-      root: root, distance: [Int](repeating: Self.never, count: network.nodes),
+      distance: [Int](repeating: Self.never, count: network.nodes),
       by: [Int32](repeating: -1, count: network.nodes))
     var heap = NodeHeap()
-    tree.distance[root] = 0
-    heap.push(0, root)
+    for root in roots {
+      tree.distance[root] = 0
+      heap.push(0, root)
+    }
     while let (far, node) = heap.pop() {
       if far > tree.distance[node] { continue }
       for k in first[node]..<first[node + 1] {
@@ -68,7 +73,7 @@ struct StreetPaths {
   func passes(_ tree: Tree, to node: Int) -> [StreetPass] {
     var passes: [StreetPass] = []
     var at = node
-    while at != tree.root, tree.by[at] >= 0 {
+    while tree.by[at] >= 0 {
       let street = Int(tree.by[at])
       let isReversed = network.streets[street].to != at
       passes.append(StreetPass(street: street, isReversed: isReversed, isSwept: false))

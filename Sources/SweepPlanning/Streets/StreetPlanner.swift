@@ -1,7 +1,7 @@
 /// Plans walks over streets: every required street passed, with as little walking besides as possible.
 ///
 /// One team on streets without directions: the rural postman, by an exact perfect matching of the odd crossings
-/// (for up to 700 of them; above, pairs are near but not proved), proved optimal wherever the result is connected
+/// (for up to 500 of them; above, pairs are near but not proved), proved optimal wherever the result is connected
 /// and otherwise by branch and bound. Several teams, a capacity or one-way streets: ruin and recreate, with a bound
 /// by matching. A function of its inputs: with a limit in iterations the same on every machine.
 public struct StreetPlanner: Sendable {
