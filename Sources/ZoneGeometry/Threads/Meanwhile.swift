@@ -8,7 +8,13 @@ package final class Meanwhile<Value: Sendable>: Sendable {
   private let isDone = DispatchSemaphore(value: 0)
 
   /// Starts at once.
-  package init(_ work: @escaping @Sendable () -> Value) {
+  ///
+  /// - Parameter threads: with one there is no other thread, and it is found out here and now.
+  package init(threads: Int = 2, _ work: @escaping @Sendable () -> Value) {
+    guard threads > 1 else {
+      found.withLock { $0 = work() }
+      return
+    }
     let thread = Thread {
       let value = work()
       self.found.withLock { $0 = value }

@@ -15,6 +15,8 @@ final class ZoneWords {
 
   init(_ zones: [Zone]) { names = ZoneNames(zones) }
 
+  init(_ names: ZoneNames) { self.names = names }
+
   /// `zones`, `zone` and `zone_by_kind` of points.
   func columns(of hits: ZoneHits) -> [OutputLayer.Column] {
     let before = combinations.count
@@ -34,7 +36,7 @@ final class ZoneWords {
 }
 
 /// Ids and kinds of zones, made ready for JSON once.
-private struct ZoneNames: Sendable {
+struct ZoneNames: Sendable {
   let ids: [String]
   private let quoted: [String]
   private let kinds: [String]
