@@ -55,7 +55,9 @@ public struct ZoneSurvey: Sendable {
   var facts = FindingFacts()
 
   /// When the record begins; `nil` when nothing in it has a time.
-  var begin: Instant? { options.window.from ?? observations.oldest }
+  var begin: Instant? { options.window.from ?? oldest }
+  /// The oldest time of all observations; kept, since it is asked for at every row.
+  var oldest: Instant?
 
   /// The stretch of time the figures are about; `nil` when it has no length.
   var span: (from: Instant, to: Instant)? {
@@ -90,6 +92,8 @@ struct SurveyInputs {
   let radius: Double
   /// The newest time of all; `nil` when none has one.
   let newest: Instant?
+  /// The oldest time of the observations.
+  let oldest: Instant?
 
   init(_ options: InputOptions, threads: Int = 1, reporter: Reporter) throws {
     zones = try loadZones(options, threads: threads, reporter: reporter)
@@ -101,6 +105,7 @@ struct SurveyInputs {
     try checkDatums(zones, locator, findings, observations, options, reporter)
     facts = try findings.map { try FindingFacts($0, locator, options.time) } ?? FindingFacts()
     radius = options.radius
+    oldest = observations.oldest
     newest = [observations.newest, facts.newest].compactMap { $0 }.max()
   }
 
@@ -108,6 +113,7 @@ struct SurveyInputs {
     var result = ZoneSurvey(
       zones: zones, findings: findings, observations: observations, asOf: options.asOf ?? newest,
       options: options, radius: radius)
+    result.oldest = oldest
     result.facts = facts
     if options.expects { result.expected = try expected(options.window, result.asOf) }
     try fill(&result, facts.tally(zones.count, options.window, result.asOf), reporter)
