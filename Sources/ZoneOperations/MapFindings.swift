@@ -86,7 +86,7 @@ public func mapFindings(
     options: options, nearest: nearest, expects: expects, writing: writing,
     notation: threads > 1 ? output.notation : nil,
     names: stream.names, hasAccuracy: stream.has("accuracy_m"), tally: MapTally(zones),
-    zoneNames: ZoneNames(zones.zones), areas: areas)
+    zoneLabels: ZoneLabels(zones.zones), areas: areas)
   _ = index.value
   var mapped = MappedFindings(task, output, reporter)
   let worker = try inOrder(
@@ -111,7 +111,7 @@ private struct MapTask: Sendable {
   let hasAccuracy: Bool
   /// Of no findings.
   let tally: MapTally
-  let zoneNames: ZoneNames
+  let zoneLabels: ZoneLabels
   let areas: SharedAreas?
 
   var zones: ZoneSet { tally.zones }
@@ -153,7 +153,7 @@ private final class PartMapper {
     self.task = task
     mapper = try task.mapper()
     reader = FindingReader(task.options)
-    words = ZoneWords(task.zoneNames)
+    words = ZoneWords(task.zoneLabels)
   }
 
   func map(_ piece: FindingStream.Piece) throws -> Part {
@@ -188,7 +188,7 @@ private struct MappedFindings {
     self.output = output
     self.reporter = reporter
     tally = task.tally
-    words = ZoneWords(task.zoneNames)
+    words = ZoneWords(task.zoneLabels)
     samples = [PlaceSample](repeating: PlaceSample(), count: task.options.findings.count)
   }
 

@@ -6,12 +6,13 @@
     swift build -c release --package-path Tests/Benchmarks
     Tests/Benchmarks/.build/release/bench files --folder WORLD
     python3 Tests/Benchmarks/compare.py --world WORLD [--data DATA] [--program .build/release/zonesweep]
-        [--runs 5] [--only map,kent,heatmap,coverage] [--threads N]
+        [--runs 5] [--only map,kent,heatmap,coverage] [--threads N] [--one-core]
 
 WORLD holds the made-up city (seed 1). DATA, if given, holds the data sets zones-uk-kent and points-uk-crime-a.
 Each run is a whole process, reading and writing included; the programs take turns. Prints one table in Markdown:
 median seconds and the largest memory of each, and how many times the fastest peer's time ours fits in.
-Peers use the threads they take by default; ZoneSweep one unless --threads says more.
+Peers use the threads they take by default; ZoneSweep one unless --threads says more. With --one-core all of
+them are kept to one core (taskset).
 """
 
 import argparse
@@ -130,10 +131,10 @@ db.sql("select z.id, ST_Area(z.g) as area, ST_Area(ST_Intersection(z.g, u.u)) as
 }
 
 
-def measure(command):
+def measure(command, pinned=()):
     """Seconds and peak MB of one process."""
     with tempfile.NamedTemporaryFile("r") as report:
-        timed = ["/usr/bin/time", "-o", report.name, "-f", "%e %M", *command]
+        timed = ["/usr/bin/time", "-o", report.name, "-f", "%e %M", *pinned, *command]
         process = subprocess.run(timed, capture_output=True)
         if process.returncode != 0:
             print(f"failed: {command[0]} …\n{process.stderr.decode()[-2000:]}", file=sys.stderr)
@@ -193,8 +194,10 @@ def main():
     parser.add_argument("--program", default=".build/release/zonesweep")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--one-core", action="store_true")
     parser.add_argument("--only", default="map,kent,heatmap,coverage")
     options = parser.parse_args()
+    pinned = ("taskset", "-c", "0") if options.one_core else ()
     folder = tempfile.mkdtemp()
     print("| job, whole process | ZoneSweep | GeoPandas | DuckDB | SedonaDB | fastest peer ÷ ours |")
     print("| --- | ---: | ---: | ---: | ---: | ---: |")
@@ -207,7 +210,7 @@ def main():
             for name, command in commands.items():
                 for left in glob.glob(f"{folder}/peer*"):
                     os.remove(left)
-                if (measured := measure(command)) is not None:
+                if (measured := measure(command, pinned)) is not None:
                     results[name].append(measured)
         cells = []
         medians = {}

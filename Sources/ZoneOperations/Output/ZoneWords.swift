@@ -7,15 +7,15 @@ internal import ZoneModel
 ///
 /// Lives in one task.
 final class ZoneWords {
-  private let names: ZoneNames
+  private let names: ZoneLabels
   private var combinations = ZoneCombinations()
   private let zones = CodedValues()
   private let zone = CodedValues()
   private let byKind = CodedValues()
 
-  init(_ zones: [Zone]) { names = ZoneNames(zones) }
+  init(_ zones: [Zone]) { names = ZoneLabels(zones) }
 
-  init(_ names: ZoneNames) { self.names = names }
+  init(_ names: ZoneLabels) { self.names = names }
 
   /// `zones`, `zone` and `zone_by_kind` of points.
   func columns(of hits: ZoneHits) -> [OutputLayer.Column] {
@@ -36,7 +36,7 @@ final class ZoneWords {
 }
 
 /// Ids and kinds of zones, made ready for JSON once.
-struct ZoneNames: Sendable {
+struct ZoneLabels: Sendable {
   let ids: [String]
   private let quoted: [String]
   private let kinds: [String]
