@@ -72,18 +72,9 @@ public final class ByteStorage: @unchecked Sendable {
     bytes.baseAddress.unsafelyUnwrapped
   }
 
-  /// Memory for `count` bytes and the padding; not yet zeroed. Large pieces ask for pages of 2 MiB: touching a
-  /// page for the first time takes as long whatever its size.
+  /// Memory for `count` bytes and the padding; not yet zeroed.
   static func allocate(_ count: Int) -> UnsafeMutablePointer<UInt8> {
-    let page = 1 << 21
-    var memory: UnsafeMutableRawPointer?
-    #if os(Linux)
-      if count >= 2 * page, posix_memalign(&memory, page, count + padding) == 0 {
-        // a wish, not a need
-        _ = madvise(memory, count + padding, MADV_HUGEPAGE)
-      }
-    #endif
-    guard let memory = memory ?? malloc(count + padding) else {
+    guard let memory = malloc(count + padding) else {
       preconditionFailure("out of memory for an input of \(count) bytes")
     }
     return memory.assumingMemoryBound(to: UInt8.self)

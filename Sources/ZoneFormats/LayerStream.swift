@@ -9,7 +9,7 @@ internal import ZoneModel
 /// whole. Lives in one task.
 public final class LayerStream {
   /// Bytes of text a part has; a part and its rows take about three times as much.
-  public static let usualPartSize = 1 << 22
+  public static let usualPartSize = 1 << 23
 
   public let path: String
   /// The names of all properties, in the order they are first met.

@@ -240,7 +240,7 @@ extension Heatmap {
     let density = options.kernel.map { KernelDensity(grid: grid, bandwidth: $0, x: x, y: y) }
     used = options.measure == .observations ? points.looks.count : x.count
     unused += xs.count - placed.count
-    try fill(grid, plane, histogram, looks, density, threads)
+    try fill(grid, plane.definition, histogram, looks, density, threads)
   }
 
   /// A kernel fills all cells around each point: some millions are a map, some hundred millions a mistake.
@@ -283,7 +283,7 @@ extension Heatmap {
   }
 
   private mutating func fill(
-    _ grid: Grid, _ plane: Plane, _ histogram: Histogram, _ looks: [GridCell: Int]?,
+    _ grid: Grid, _ plane: PlaneDefinition, _ histogram: Histogram, _ looks: [GridCell: Int]?,
     _ density: KernelDensity?, _ threads: Int
   ) throws {
     var bins: [GridCell: Histogram.Bin] = [:]
@@ -301,12 +301,11 @@ extension Heatmap {
       grid: grid, order: order, bins: histogram.bins, binOfCell: bins, looks: looks, densities: values,
       isInOrder: bins.isEmpty && more.isEmpty, isLooks: options.measure == .observations)
     let chunks = Chunks(order.count, size: 1 << 12)
-    let definition = plane.definition
     cells = try Workers(threads: threads) {
-      try Plane.named(definition)
+      try Plane.named(plane)
     } work: { plane, number in
       try drawing.cells(chunks[number], in: plane)
-    }.results(chunks.count, own: plane).flatMap { $0 }
+    }.results(chunks.count).flatMap { $0 }
   }
 }
 

@@ -2,51 +2,58 @@ internal import ZoneAnalysis
 internal import ZoneGeometry
 
 /// Puts places on a grid: images to within a millimetre, but always in the cell the projection itself gives.
-struct GriddedPlaces: Sendable {
-  private let patches: PlanePatches
+///
+/// Lives in one task.
+final class GriddedPlaces {
+  private let plane: Plane
   private let grid: Grid
+  private let patches: PlanePatches?
+
+  private init(_ plane: Plane, _ grid: Grid, _ patches: PlanePatches?) {
+    self.plane = plane
+    self.grid = grid
+    self.patches = patches
+  }
 
   /// Metres of a plane; what it cannot hold is not a number.
   ///
-  /// - Parameter threads: so many interpolate; the images are the same.
+  /// - Parameter threads: so many project; the images are the same.
   static func images(
     _ lons: [Double], _ lats: [Double], in plane: Plane, _ grid: Grid, threads: Int
   ) throws -> (xs: [Double], ys: [Double]) {
-    guard let patches = patches(lons, lats, plane) else { return plane.forward(lons: lons, lats: lats) }
-    let places = GriddedPlaces(patches: patches, grid: grid)
+    let patches = patches(lons, lats, plane)
+    let definition = plane.definition
     let chunks = Chunks(lons.count, size: 1 << 15)
-    let parts = try Workers(threads: threads) {
-    } work: { _, number in
-      places.images(lons, lats, chunks[number])
+    let images = try Workers(threads: threads) {
+      GriddedPlaces(try Plane.named(definition), grid, patches)
+    } work: { places, number in
+      places.images(Array(lons[chunks[number]]), Array(lats[chunks[number]]))
     }.results(chunks.count)
-    var (xs, ys) = (parts.flatMap(\.xs), parts.flatMap(\.ys))
-    // a plane of PROJ's takes longer to make than these few places to project
-    for i in parts.flatMap(\.doubtful) {
-      let exact = try? plane.forward(LonLat(lons[i], lats[i]))
-      xs[i] = exact?.x ?? .nan
-      ys[i] = exact?.y ?? .nan
+    return (images.flatMap(\.xs), images.flatMap(\.ys))
+  }
+
+  private func images(_ lons: [Double], _ lats: [Double]) -> Images {
+    guard let patches else {
+      let (xs, ys) = plane.forward(lons: lons, lats: lats)
+      return Images(xs: xs, ys: ys)
     }
-    return (xs, ys)
+    var images = Images(xs: lons, ys: lats)
+    for i in lons.indices {
+      if let near = patches.forward(lons[i], lats[i]), isSure(near.x, near.y) {
+        images.xs[i] = near.x
+        images.ys[i] = near.y
+      } else {
+        let exact = try? plane.forward(LonLat(lons[i], lats[i]))
+        images.xs[i] = exact?.x ?? .nan
+        images.ys[i] = exact?.y ?? .nan
+      }
+    }
+    return images
   }
 
   private struct Images: Sendable {
-    var xs: [Double] = []
-    var ys: [Double] = []
-    /// Numbers of places of which only the projection says in which cell they lie.
-    var doubtful: [Int] = []
-  }
-
-  private func images(_ lons: [Double], _ lats: [Double], _ range: Range<Int>) -> Images {
-    var images = Images()
-    images.xs.reserveCapacity(range.count)
-    images.ys.reserveCapacity(range.count)
-    for i in range {
-      let near = patches.forward(lons[i], lats[i])
-      if !(near.map { isSure($0.x, $0.y) } ?? false) { images.doubtful.append(i) }
-      images.xs.append(near?.x ?? .nan)
-      images.ys.append(near?.y ?? .nan)
-    }
-    return images
+    var xs: [Double]
+    var ys: [Double]
   }
 
   private static func patches(_ lons: [Double], _ lats: [Double], _ plane: Plane) -> PlanePatches? {

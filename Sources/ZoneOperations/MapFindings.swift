@@ -73,21 +73,15 @@ public func mapFindings(
 ) throws -> MapTally {
   let zones = try loadZones(options, threads: threads, reporter: reporter)
   let output = try PartedOutput(target)
-  let isOwn = options.judge == .automatic
-  let shared = Meanwhile(threads: threads) {
-    isOwn ? SharedAreas(zones.zones, homeOrder: zones.homeOrder, threads: threads) : nil
-  }
   let stream = try FindingStream(
     options, partSize: partSize, tellsNumbers: target.format != .csv, threads: threads)
-  let areas = shared.value
-  let expected = try stream.expectedCount()
-  let index = Meanwhile(threads: threads) { areas?.prepare(for: expected) }
   let task = MapTask(
     options: options, nearest: nearest, expects: expects, writing: writing,
     notation: threads > 1 ? output.notation : nil,
     names: stream.names, hasAccuracy: stream.has("accuracy_m"), tally: MapTally(zones),
-    zoneLabels: ZoneLabels(zones.zones), areas: areas)
-  _ = index.value
+    areas: options.judge == .automatic
+      ? SharedAreas(zones.zones, homeOrder: zones.homeOrder, threads: threads) : nil)
+  task.areas?.prepare(for: try stream.expectedCount())
   var mapped = MappedFindings(task, output, reporter)
   let worker = try inOrder(
     threads: threads, source: stream, take: { try $0.cut() }, worker: { try PartMapper(task) },
@@ -111,7 +105,6 @@ private struct MapTask: Sendable {
   let hasAccuracy: Bool
   /// Of no findings.
   let tally: MapTally
-  let zoneLabels: ZoneLabels
   let areas: SharedAreas?
 
   var zones: ZoneSet { tally.zones }
@@ -153,7 +146,7 @@ private final class PartMapper {
     self.task = task
     mapper = try task.mapper()
     reader = FindingReader(task.options)
-    words = ZoneWords(task.zoneLabels)
+    words = ZoneWords(task.zones.zones)
   }
 
   func map(_ piece: FindingStream.Piece) throws -> Part {
@@ -188,7 +181,7 @@ private struct MappedFindings {
     self.output = output
     self.reporter = reporter
     tally = task.tally
-    words = ZoneWords(task.zoneLabels)
+    words = ZoneWords(task.zones.zones)
     samples = [PlaceSample](repeating: PlaceSample(), count: task.options.findings.count)
   }
 

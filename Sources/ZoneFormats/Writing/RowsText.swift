@@ -51,19 +51,13 @@ package final class RowsWriter {
     }
   }
 
-  /// Rows after which is told how much room all need.
-  private static let step = 256
-
   private static func text(_ records: inout RecordText, _ rows: Range<Int>, _ hasMark: Bool) -> RowsText {
     var head = GrowingBytes(capacity: 0)
     if hasMark { head.append("\u{FEFF}") }
     records.appendHead(to: &head)
     var text = GrowingBytes(capacity: rows.count * 64)
     var row = rows.lowerBound
-    while row < rows.upperBound {
-      row = records.append(from: row, before: min(row + step, rows.upperBound), to: &text)
-      if row < rows.lowerBound + 2 * step { text.reserve(for: rows, upTo: row) }
-    }
+    while row < rows.upperBound { row = records.append(from: row, before: rows.upperBound, to: &text) }
     return RowsText(head: head.finish(), rows: text.finish(), count: rows.count)
   }
 
@@ -77,18 +71,8 @@ package final class RowsWriter {
       if form != .sequence, row > rows.lowerBound { text.append(",\n") }
       features.append(row, to: &text)
       if form == .sequence { text.append(UInt8(ascii: "\n")) }
-      if row - rows.lowerBound == Self.step { text.reserve(for: rows, upTo: row + 1) }
     }
     return RowsText(
       head: head.finish(), rows: text.finish(), count: rows.count, geometry: features.geometry)
-  }
-}
-
-extension GrowingBytes {
-  /// Makes room for all rows, told from the text of the first.
-  fileprivate mutating func reserve(for rows: Range<Int>, upTo end: Int) {
-    let written = end - rows.lowerBound
-    guard written > 0, end < rows.upperBound else { return }
-    _ = makeRoom(atLeast: count / written * (rows.upperBound - end) * 17 / 16)
   }
 }

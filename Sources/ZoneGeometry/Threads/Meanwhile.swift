@@ -8,13 +8,7 @@ package final class Meanwhile<Value: Sendable>: Sendable {
   private let isDone = DispatchSemaphore(value: 0)
 
   /// Starts at once.
-  ///
-  /// - Parameter threads: with one there is no other thread, and it is found out here and now.
-  package init(threads: Int = 2, _ work: @escaping @Sendable () -> Value) {
-    guard threads > 1 else {
-      found.withLock { $0 = work() }
-      return
-    }
+  package init(_ work: @escaping @Sendable () -> Value) {
     let thread = Thread {
       let value = work()
       self.found.withLock { $0 = value }

@@ -22,30 +22,26 @@ package struct Workers<Worker, Result: Sendable> {
 
   /// The results of pieces 0 to `count` - 1.
   ///
-  /// - Parameters:
-  ///   - own: the calling thread's worker, where it has one already.
-  ///   - progress: called on the calling thread after each piece done there.
-  package func results(
-    _ count: Int, own: Worker? = nil, progress: (_ done: Int) -> Void = { _ in }
-  ) throws -> [Result] {
+  /// - Parameter progress: called on the calling thread after each piece done there.
+  package func results(_ count: Int, progress: (_ done: Int) -> Void = { _ in }) throws -> [Result] {
     let board = Board<Result>(count)
     let group = DispatchGroup()
     for _ in 1..<max(1, min(threads, count)) {
       let (worker, work) = (worker, work)
       DispatchQueue.global(qos: .userInitiated).async(group: group) {
-        Self.run(board, nil, worker, work) { _ in }
+        Self.run(board, worker, work) { _ in }
       }
     }
-    Self.run(board, own, worker, work, progress)
+    Self.run(board, worker, work, progress)
     group.wait()
     return try board.results()
   }
 
   private static func run(
-    _ board: Board<Result>, _ own: Worker?, _ worker: () throws -> Worker,
-    _ work: (Worker, Int) throws -> Result, _ progress: (Int) -> Void
+    _ board: Board<Result>, _ worker: () throws -> Worker, _ work: (Worker, Int) throws -> Result,
+    _ progress: (Int) -> Void
   ) {
-    var current = own
+    var current: Worker?
     while let number = board.next() {
       do {
         let ready = try current ?? worker()

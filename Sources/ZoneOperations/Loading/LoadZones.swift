@@ -49,24 +49,22 @@ private struct ZoneLoader: ~Copyable {
     layer.geometries = []
     set.rejections += layer.rejections
     let datum = InputOptions.datum(options.zonesDatum, index, layer)
-    let names = FieldNames(layer.properties, renamed: options.fields(.zones, index))
     let boundaries = try BoundaryReader.boundaries(shapes, datum, file: layer.name, threads: threads)
-    let texts = try ZoneTexts.read(layer.properties, names, threads: threads)
+    let names = FieldNames(layer.properties, renamed: options.fields(.zones, index))
     set.layers.append(layer)
     set.datums.append(datum)
     for row in shapes.indices {
       do {
-        try add(row, boundaries[row].get(), texts[row], of: layer, kind: source.kind, names)
+        try add(row, boundaries[row].get(), of: layer, kind: source.kind, names)
       } catch let misplaced as Misplaced {
-        set.rejections.append(
-          layer.rejection(row, id: texts[row].id, misplaced.reason, hint: misplaced.hint))
+        let id = layer.properties.text("id", names, at: row)
+        set.rejections.append(layer.rejection(row, id: id, misplaced.reason, hint: misplaced.hint))
       }
     }
   }
 
   private mutating func add(
-    _ row: Int, _ read: ReadBoundary, _ texts: ZoneTexts, of layer: Layer, kind: ZoneKind?,
-    _ names: FieldNames
+    _ row: Int, _ read: ReadBoundary, of layer: Layer, kind: ZoneKind?, _ names: FieldNames
   ) throws {
     let table = layer.properties
     var boundary = read.boundary
@@ -76,10 +74,10 @@ private struct ZoneLoader: ~Copyable {
     {
       boundary = .road(lines, width: width)
     }
-    let stated = texts.kind.map(ZoneKind.init(name:))
+    let stated = table.text("kind", names, at: row).map(ZoneKind.init(name:))
     let kind = kind ?? stated ?? (boundary.isRoad ? .road : .zone)
     let id =
-      texts.id ?? table.identifier(at: row) ?? "\(kind)-\(layer.records[row])"
+      table.text("id", names, at: row) ?? table.identifier(at: row) ?? "\(kind)-\(layer.records[row])"
     if let earlier = seen[id] { throw repeated(id, earlier) }
     if case .ground(let ground) = boundary, let repaired = try repaired(ground, read, id: id, row, layer) {
       boundary = .ground(repaired)
@@ -88,7 +86,7 @@ private struct ZoneLoader: ~Copyable {
     if let box, box.width > 180 { noteWide(id, row, layer) }
     seen[id] = set.zones.count
     boxes.append(box ?? Box(LonLat(0, 0)))
-    set.zones.append(zone(id, kind, boundary, texts, row, layer, names))
+    set.zones.append(zone(id, kind, boundary, row, layer, names))
     set.rows.append(RowReference(layer: set.layers.count - 1, row: row))
   }
 
@@ -144,11 +142,13 @@ private struct ZoneLoader: ~Copyable {
   }
 
   private mutating func zone(
-    _ id: String, _ kind: ZoneKind, _ boundary: Boundary, _ texts: ZoneTexts, _ row: Int, _ layer: Layer,
-    _ names: FieldNames
+    _ id: String, _ kind: ZoneKind, _ boundary: Boundary, _ row: Int, _ layer: Layer, _ names: FieldNames
   ) -> Zone {
-    Zone(
-      id: id, name: texts.name, kind: kind, parent: texts.parent, owner: texts.owner, leader: texts.leader,
+    let table = layer.properties
+    return Zone(
+      id: id, name: table.text("name", names, at: row), kind: kind,
+      parent: table.text("parent", names, at: row), owner: table.text("owner", names, at: row),
+      leader: table.text("leader", names, at: row),
       revisitDays: unusable.positive("revisit_days", of: layer, names, at: row),
       weight: unusable.positive("weight", of: layer, names, at: row) ?? 1,
       reach: unusable.reach(of: layer, names, at: row),

@@ -47,7 +47,7 @@ public func write(
   settled.csvGeometry = whole.settled(target.csvGeometry)
   let output = try PartedOutput(settled, spools: false)
   guard let notation = output.notation else { return try write(whole, to: target) }
-  let chunks = Chunks(whole.count, size: max(1, min(1 << 13, whole.count / (32 * threads) + 1)))
+  let chunks = Chunks(whole.count, size: max(1, min(1 << 13, whole.count / (8 * threads) + 1)))
   if chunks.count == 0 { try output.append(RowsWriter(whole, notation).text(0..<0)) }
   try inOrder(
     threads: threads, source: 0,

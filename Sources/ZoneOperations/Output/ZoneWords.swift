@@ -15,8 +15,6 @@ final class ZoneWords {
 
   init(_ zones: [Zone]) { names = ZoneLabels(zones) }
 
-  init(_ names: ZoneLabels) { self.names = names }
-
   /// `zones`, `zone` and `zone_by_kind` of points.
   func columns(of hits: ZoneHits) -> [OutputLayer.Column] {
     let before = combinations.count
@@ -36,7 +34,7 @@ final class ZoneWords {
 }
 
 /// Ids and kinds of zones, made ready for JSON once.
-struct ZoneLabels: Sendable {
+private struct ZoneLabels: Sendable {
   let ids: [String]
   private let quoted: [String]
   private let kinds: [String]
