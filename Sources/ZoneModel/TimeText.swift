@@ -85,7 +85,9 @@ public struct TimeText: Sendable {
   }
 
   private func parts(_ instant: Instant) -> (date: String, clock: String) {
-    let seconds = Int((instant + Double(offset(at: instant))).rounded(.down))
+    // from year 1 to year 9999: what lies beyond is no time of anybody's
+    let kept = instant.isNaN ? 0 : min(max(instant, -62_135_596_800), 253_402_214_400)
+    let seconds = Int((kept + Double(offset(at: kept))).rounded(.down))
     let day = Int((Double(seconds) / 86_400).rounded(.down))
     let rest = seconds - day * 86_400
     let (year, month, dayOfMonth) = CivilDate.fromDays(day)

@@ -40,4 +40,40 @@ import Testing
     #expect(result.figures.prize == 620)
     #expect(result.bound?.isOptimal == true)
   }
+
+  /// One team with a shift of 5 from the first place and back, and stops at the others.
+  private func corridor(
+    _ travel: TravelTimes, _ objective: SweepObjective, _ prizes: [Double]
+  ) -> SweepProblem {
+    let stops = prizes.enumerated().map { number, prize in
+      SweepStop(id: "\(number)", location: number + 1, prize: prize)
+    }
+    let team = SweepTeam(id: "t", start: 0, end: 0, shift: objective == .maximumPrize ? 0...5 : nil)
+    return SweepProblem(objective: objective, travel: travel, stops: stops, teams: [team])
+  }
+
+  @Test func `ways round a corner may be shorter than rounded straight ones`() throws {
+    // 0 → 1 → 2 → 0 takes 1 + 1 + 3, the direct way to 2 and back 3 + 3
+    let points = [SweepPoint(0, 0), SweepPoint(1.4, 0), SweepPoint(2.8, 0)]
+    let result = try SweepPlanner(limit: .iterations(200)).plan(
+      corridor(.euclidean(points, .nearest), .maximumPrize, [1, 10]))
+    #expect(result.figures.prize == 11)
+    #expect(result.bound.map { $0.value >= 11 } ?? true)
+    let table = TravelTimes.matrix([0, 1, 9, 1, 0, 1, 1, 9, 0], places: 3)
+    let shortest = try SweepPlanner(limit: .iterations(200)).plan(corridor(table, .minimumMakespan, [0, 0]))
+    #expect(shortest.bound.map { $0.value <= shortest.figures.makespan + 1e-9 } ?? true)
+  }
+
+  @Test func `times of every size are no trap`() throws {
+    for far in [1e6, 1e7, 1e9, 1e11] {
+      let points =
+        [SweepPoint(0, 0)] + (0..<20).map { SweepPoint(Double($0 % 5), Double($0 / 5)) } + [
+          SweepPoint(far, 0)
+        ]
+      var problem = corridor(.euclidean(points, .none), .maximumPrize, (0..<21).map { Double($0 + 1) })
+      problem.teams[0].shift = 0...40
+      let result = try SweepPlanner(limit: .seconds(0.3)).plan(problem)
+      #expect(result.bound.map { $0.value >= result.figures.prize } ?? true, "\(far)")
+    }
+  }
 }

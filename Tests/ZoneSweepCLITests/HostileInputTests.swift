@@ -92,4 +92,40 @@ import Testing
     #expect(result.code == 65, "\(result.errors)")
     #expect(result.errors.contains("where: "))
   }
+
+  @Test func `an output never takes the place of an input`() throws {
+    let folder = try Folder()
+    let text =
+      "{\"type\":\"Feature\",\"properties\":{\"id\":\"Z1\",\"kind\":\"street\"},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[116,23],[117,23],[117,24],[116,24],[116,23]]]}}"
+    let zones = try folder.write("w.geojson", text)
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path("link.geojson"), withDestinationPath: zones)
+    for arguments in [
+      ["audit", "--zones", zones, "-o", zones], ["audit", "--zones", "street=\(zones)", "--output=\(zones)"],
+      ["audit", "--zones", zones, "--fix", folder.path("link.geojson"), "-o", folder.path("a.geojson")],
+      ["convert", zones, "-o", zones],
+    ] {
+      let result = try Program.run(arguments)
+      #expect(result.code == 64 && result.errors.contains("also an input"), "\(arguments): \(result.errors)")
+      #expect(try String(contentsOfFile: zones, encoding: .utf8) == text)
+    }
+    #expect(!folder.names.contains("a.geojson"))
+  }
+
+  @Test func `intervals beyond all measure are no trap`() throws {
+    let folder = try Folder()
+    let zones = try folder.write(
+      "z.geojson",
+      "{\"type\":\"Feature\",\"properties\":{\"id\":\"M1\",\"kind\":\"market\",\"revisit_days\":1e308},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[116,23],[116.01,23],[116.01,23.01],[116,23.01],[116,23]]]}}"
+    )
+    let visits = try folder.write(
+      "v.csv", "id,lon,lat,time,items\nV1,116.005,23.005,2026-08-30 09:00,06012\n")
+    let checklist = try folder.write("c.csv", "code,kinds,interval_days\n06012,market,1e15\n06010,market,\n")
+    let places = ["--zones", zones, "--observations", visits, "--checklist", checklist, "--quiet"]
+    for arguments in [["coverage", "--by", "item"], ["blindspots", "--cause", "all"]] {
+      let result = try Program.run(arguments + places)
+      #expect(result.code == 0, "\(arguments): \(result.errors)")
+    }
+    #expect(try Program.run(["blindspots", "--cause", "all,foo"] + places).code == 64)
+  }
 }

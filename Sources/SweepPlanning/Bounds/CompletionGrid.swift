@@ -68,7 +68,7 @@ struct CompletionGrid {
         let way = graph.hop[i * size + j]
         // only what begins at a stop can be repeated; the way from the start and to the end may take no bucket
         let least = i < n && j < n ? 1 : 0
-        steps[i * size + j] = Int32(max(least, way / width))
+        steps[i * size + j] = Int32(clamping: max(least, way / width))
         if i < n, j < n, j != i, graph.tables.isConceivable[number * n + j] { shortest = min(shortest, way) }
       }
       if i < n { wider += width - shortest }
@@ -132,7 +132,8 @@ struct CompletionGrid {
       allowed[allowedCount] = Int32(i)
       allowedCount += 1
     }
-    width = max(1, (team.until - team.from) / buckets)
+    // rounded up: the table has no room for more than `buckets` of them
+    width = max(1, (team.until - team.from + buckets - 1) / buckets)
     let wider = countSteps()
     last = (team.until - team.from + wider) / width
     var k = last

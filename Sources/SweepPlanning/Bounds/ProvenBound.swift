@@ -65,9 +65,10 @@ struct ProvenBound {
     }
   }
 
-  /// The bound beside the value of a plan, which it never beats on the wrong side.
-  func stated(_ planned: Double, _ objective: SweepObjective) -> SweepBound {
+  /// The bound beside the value of a plan; `nil` where it lies on the wrong side and so is none.
+  func stated(_ planned: Double, _ objective: SweepObjective) -> SweepBound? {
     let distance = objective.isMaximum ? value - planned : planned - value
+    guard distance >= -1e-6 * max(1, abs(planned)) else { return nil }
     // what remains within the checker's rounding is nothing
     let open = distance <= 1e-6 * max(1, abs(planned)) ? 0 : distance
     return SweepBound(

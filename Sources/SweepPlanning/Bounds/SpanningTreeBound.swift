@@ -99,13 +99,13 @@ extension ProvenBound {
   /// The larger of: the stop that takes longest when one team goes there alone; all travel and service shared
   /// evenly.
   static func ofMakespan(_ tables: SearchTables, isOver: () -> Bool) -> ProvenBound {
-    let size = tables.nodes
     var single = 0
     for i in 0..<tables.stops {
       var least = Int.max
       for r in 0..<tables.teams where tables.isConceivable[tables.teamClass[r] * tables.stops + i] {
-        let begin = max(tables.shiftStart[r] + Int(tables.travel[tables.start[r] * size + i]), tables.open[i])
-        let done = begin + tables.service[i] + Int(tables.travel[i * size + tables.end[r]])
+        let cell = tables.teamClass[r] * tables.stops + i
+        let begin = max(tables.shiftStart[r] + tables.fromStart[cell], tables.open[i])
+        let done = begin + tables.service[i] + tables.toEnd[cell]
         least = min(least, done - tables.shiftStart[r])
       }
       if least < Int.max { single = max(single, least) }

@@ -30,7 +30,9 @@ public struct SweepLeftOut: Sendable, Hashable {
     let strong = skilled.filter { stop.demand <= problem.teams[$0].capacity ?? .infinity }
     if strong.isEmpty { return .demand }
     let misses = strong.map { (team: $0, miss: miss(stop, problem.teams[$0], problem.travel(of: $0))) }
-    let able = misses.filter { $0.miss == nil }.map(\.team)
+    var able = misses.filter { $0.miss == nil }.map(\.team)
+    // a way round by another stop may be shorter where times are rounded or come from a table
+    if able.isEmpty { able = strong.filter { isWithinReach(stop, $0, problem) } }
     if able.isEmpty {
       let least = misses.compactMap(\.miss).min { $0.earliest - $0.latest < $1.earliest - $1.latest }
       return .time(earliest: least?.earliest ?? 0, latest: least?.latest ?? 0)
@@ -38,6 +40,21 @@ public struct SweepLeftOut: Sendable, Hashable {
     let costs = able.map { (team: $0, cost: cost(stop, $0, plan, problem)) }
     let cheapest = costs.min { $0.cost < $1.cost } ?? (able[0], 0)
     return .full(team: cheapest.0, costs: cheapest.1)
+  }
+
+  /// Whether a team can visit the stop by way of others.
+  private static func isWithinReach(_ stop: SweepStop, _ team: Int, _ problem: SweepProblem) -> Bool {
+    let (who, travel) = (problem.teams[team], problem.travel(of: team))
+    guard !travel.keepsTriangles else { return false }
+    func least(_ from: Int, _ to: Int) -> Double {
+      problem.stops.reduce(travel.time(from: from, to: to)) {
+        min($0, travel.time(from: from, to: $1.location) + travel.time(from: $1.location, to: to))
+      }
+    }
+    let begin = max(
+      (who.shift?.lowerBound ?? 0) + least(who.start, stop.location), stop.window?.lowerBound ?? 0)
+    let done = begin + stop.service + (who.end.map { least(stop.location, $0) } ?? 0)
+    return begin <= stop.window?.upperBound ?? .infinity && done <= who.shift?.upperBound ?? .infinity
   }
 
   /// By what a round of this stop alone comes too late; `nil` when it does not.

@@ -14,6 +14,12 @@ public enum TravelTimes: Sendable, Hashable {
     }
   }
 
+  /// Whether no way round by a third place is shorter than the direct one. Rounding can break that, and a table
+  /// need not keep it.
+  var keepsTriangles: Bool {
+    if case .euclidean(_, .none) = self { true } else { false }
+  }
+
   /// The time from one place to another, both counted from 0.
   public func time(from: Int, to: Int) -> Double {
     switch self {

@@ -42,6 +42,10 @@ struct SearchTables {
   let isAllowed: UnsafeMutablePointer<Bool>
   /// The same with the checker's tolerance on every limit, so that bounds miss no plan that it lets pass.
   let isConceivable: UnsafeMutablePointer<Bool>
+  /// The least time from the place where class k starts to stop i, by whatever other stops, at [k · stops + i].
+  let fromStart: UnsafeMutablePointer<Int>
+  /// The same from stop i to the place where it ends.
+  let toEnd: UnsafeMutablePointer<Int>
   /// The stops nearest to each stop, nearest first, `nearCount` of them.
   let near: UnsafeMutablePointer<Int32>
   let nearCount: Int
@@ -86,6 +90,8 @@ struct SearchTables {
     classes = grouped.first.count
     isAllowed = memory.values(max(1, classes * n), false)
     isConceivable = memory.values(max(1, classes * n), false)
+    fromStart = memory.values(max(1, classes * n), 0)
+    toEnd = memory.values(max(1, classes * n), 0)
     nearCount = min(n - 1 < 0 ? 0 : n - 1, 100)
     near = memory.values(n * nearCount, Int32(0))
     self.memory = memory
@@ -106,22 +112,44 @@ struct SearchTables {
     }
     isSymmetric = ways.isSymmetric
     for (number, team) in grouped.first.enumerated() {
+      leastWays(teamTravel[team], from: start[team], fromStart + number * n, team)
+      leastWays(teamTravelInto[team], from: end[team], toEnd + number * n, team)
       for stop in 0..<n {
-        isAllowed[number * n + stop] = isReachable(stop, by: team, tolerance: 0)
-        isConceivable[number * n + stop] = isReachable(stop, by: team, tolerance: tolerance)
+        isAllowed[number * n + stop] = isReachable(stop, by: team, number, tolerance: 0)
+        isConceivable[number * n + stop] = isReachable(stop, by: team, number, tolerance: tolerance)
       }
     }
     fillNear()
   }
 
-  /// Whether the team could make a round of this one stop.
-  private func isReachable(_ stop: Int, by team: Int, tolerance: Int) -> Bool {
+  /// Whether the team could visit this stop, had it all other stops for nothing.
+  private func isReachable(_ stop: Int, by team: Int, _ number: Int, tolerance: Int) -> Bool {
     guard problem.stops[stop].skills.isSubset(of: problem.teams[team].skills), demand[stop] <= capacity[team]
     else { return false }
-    let way = teamTravel[team]
-    let arrival = max(open[stop], shiftStart[team] + Int(way[start[team] * nodes + stop]))
+    let arrival = max(open[stop], shiftStart[team] + fromStart[number * stops + stop])
     return arrival <= close[stop] + tolerance
-      && arrival + service[stop] + Int(way[stop * nodes + end[team]]) <= shiftEnd[team] + tolerance
+      && arrival + service[stop] + toEnd[number * stops + stop] <= shiftEnd[team] + tolerance
+  }
+
+  /// The least time from a node to every stop, by way of any others. Straight lines are the shortest ways
+  /// themselves; rounded ones, and those of a table, may be longer than ways round a corner.
+  ///
+  /// - Source: E. W. Dijkstra, A note on two problems in connexion with graphs, Numerische Mathematik 1 (1959).
+  /// - Complexity: O(stops²).
+  private func leastWays(
+    _ table: UnsafeMutablePointer<Int32>, from node: Int, _ least: UnsafeMutablePointer<Int>, _ team: Int
+  ) {
+    for i in 0..<stops { least[i] = Int(table[node * nodes + i]) }
+    if problem.travel(of: team).keepsTriangles { return }
+    var isDone = [Bool](repeating: false, count: stops)
+    for _ in 0..<stops {
+      var next = -1
+      for i in 0..<stops where !isDone[i] && (next < 0 || least[i] < least[next]) { next = i }
+      guard next >= 0 else { return }
+      isDone[next] = true
+      let (row, so) = (table + next * nodes, least[next])
+      for i in 0..<stops where so + Int(row[i]) < least[i] { least[i] = so + Int(row[i]) }
+    }
   }
 
   /// The checker's tolerance, and what rounding up can have added to the ways and the visit of one stop.

@@ -24,7 +24,9 @@ extension Checkup {
           "zonesweep project check --project \(path) --salvage NEW",
           zh: "zonesweep project check --project \(path) --salvage 新文件"))
     } catch let problem as Problem {
-      return Item(name: name, state: .damaged, found: problem.what.english, fix: problem.hint)
+      // a file that may not be opened, or is busy, is no damaged one
+      let state: State = problem.kind == .badData || problem.kind == .inputMissing ? .damaged : .warning
+      return Item(name: name, state: state, found: problem.what.english, fix: problem.hint)
     } catch {
       return Item(name: name, state: .damaged, found: "\(error)")
     }

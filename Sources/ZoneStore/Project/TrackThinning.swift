@@ -35,15 +35,15 @@ extension ProjectFile {
     let key: String
     let source: String
     let steps: [[FilePosition]]
-    /// The local day of its end: `2026-08-30`.
-    let day: String
+    /// The end of the local day of its end: nothing counts before it was.
+    let time: String
   }
 
   /// Properties that hold a time a vertex, in the files people bring.
   private static let vertexTimeProperties = ["coordTimes", "times", "coordinateProperties"]
 
-  /// Reduces walks that ended before a moment to the ground they saw: their steps without order, and the day
-  /// instead of the times. What was kept of earlier versions of them goes too. Importing the same file again
+  /// Reduces walks that ended before a moment to the ground they saw: their steps without order, and the end
+  /// of the day instead of the times. What was kept of earlier versions of them goes too. Importing the same file again
   /// does not bring the course back.
   ///
   /// - Parameters:
@@ -91,11 +91,11 @@ extension ProjectFile {
         continue
       }
       guard end < moment else { continue }
-      let day = String(TimeText.shanghai.text(end).prefix(10))
+      let time = TimeText.shanghai.text(end).prefix(10) + "T23:59:59+08:00"
       tracks.append(
         OldTrack(
           row: rows.integer(0) ?? 0, key: rows.text(1) ?? "", source: rows.text(5) ?? "", steps: steps,
-          day: day))
+          time: String(time)))
     }
     return tracks
   }
@@ -118,7 +118,7 @@ extension ProjectFile {
     var encoder = GeometryEncoder(system: 4326)
     _ = encoder.encode(.multiLine(track.steps))
     try update.bind(1, blob: encoder.bytes)
-    try update.bind(2, track.day)
+    try update.bind(2, track.time)
     try update.bind(3, "$.\"\(timeProperty.contains("\"") ? "time" : timeProperty)\"")
     try update.bind(4, track.row)
     try update.run()

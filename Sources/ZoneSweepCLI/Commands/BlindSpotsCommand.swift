@@ -63,9 +63,9 @@ struct BlindSpotsCommand: ParsableCommand {
 
   private func causes() throws -> [Cause] {
     let names = cause.flatMap { $0.split(separator: ",").map(String.init) }
-    if names.isEmpty { return Cause.unseen }
-    if names.contains("all") { return Cause.allCases }
-    return try names.map { name in
+    if cause.isEmpty { return Cause.unseen }
+    guard !names.isEmpty else { throw ValidationError(say("--cause names no cause", zh: "--cause 未指定成因")) }
+    let named = try names.filter { $0 != "all" }.map { name in
       guard let known = Cause(rawValue: name) else {
         let all = Cause.allCases.map(\.rawValue).joined(separator: ", ")
         throw ValidationError(
@@ -73,6 +73,7 @@ struct BlindSpotsCommand: ParsableCommand {
       }
       return known
     }
+    return names.contains("all") ? Cause.allCases : named
   }
 
   func run() throws {

@@ -144,6 +144,12 @@ struct HeatmapCommand: ParsableCommand {
     guard !options.findings.isEmpty || (heat.measure == .observations && !options.observations.isEmpty) else {
       throw ValidationError(say("--findings FILE is missing", zh: "缺少 --findings 文件"))
     }
+    if heat.measure == .rate, options.observations.isEmpty {
+      throw ValidationError(
+        say(
+          "--measure rate is findings per observation: add --observations FILE",
+          zh: "--measure rate 为每次检查的问题数，请加 --observations 文件"))
+    }
     let target = try output.target(csvGeometry: .none)
     let writing = try output.options(options.time)
     let map = try drawHeatmap(options, heat, threads: threads.count, reporter: talk.reporter)

@@ -10,8 +10,9 @@ struct ProjectThinCommand: ParsableCommand {
       abstract: say("Reduces inspectors' old walks to the ground they saw.", zh: "将检查人员的历史轨迹简化为覆盖范围。"),
       discussion: say(
         """
-        Of a walk that ended so long ago its steps stay, in the order of their places, and its day: every figure of coverage stays what \
-        it was, but which way somebody went, and when he was where, can no longer be told. What is removed is overwritten; importing the \
+        Of a walk that ended so long ago its steps stay, in the order of their places, and the end of its day: ground seen, lengths and \
+        effort stay what they were; ages and gaps move by less than a day. Which way somebody went, and when he was where, can no \
+        longer be told. What is removed is overwritten; importing the \
         same file again does not bring it back. Backups keep what they hold.
 
         examples:
@@ -19,7 +20,7 @@ struct ProjectThinCommand: ParsableCommand {
           zonesweep project thin --project city.gpkg --days 30
         """,
         zh: """
-          轨迹结束超过指定天数后，只保留按位置排序的线段和日期：覆盖率各项数字不变，但不再能看出行走路线和到达时刻。删除的内容会被覆写，\
+          轨迹结束超过指定天数后，只保留按位置排序的线段和当日结束时刻：已查看面积、长度和力度不变，距今天数等变动不足一天，但不再能看出行走路线和到达时刻。删除的内容会被覆写，\
           再次导入同一文件也不会恢复。已有备份不受影响。
 
           示例：

@@ -13,6 +13,7 @@ enum Shell {
     keepMemory()
     do {
       var command = try ZoneSweep.parseAsRoot()
+      try OutputGuard.check(Array(CommandLine.arguments.dropFirst()))
       try command.run()
       exit(0)
     } catch {

@@ -30,7 +30,9 @@ private func reviewWindow(
       .usage, Phrase("no stop of the plan has a time", zh: "方案中的停靠点没有时间"), at: Phrase(path, zh: path),
       hint: Phrase("name the day: --date 2026-09-01", zh: "请用 --date 2026-09-01 指定日期"))
   }
-  return TimeWindow(from: begins, to: max(begins + 86_400, (plan.ends ?? begins) + 1))
+  // rounds that run past midnight lengthen the day, whichever day they are held against
+  let own = plan.begins.map(time.midnight) ?? begins
+  return TimeWindow(from: begins, to: begins + max(86_400, (plan.ends ?? own) + 1 - own))
 }
 
 /// Matches observations with sweeps and measures what each added.
