@@ -71,15 +71,7 @@ struct SolveCommand: ParsableCommand {
 
   @Argument(help: help("problem to read, - for standard input", zh: "问题文件，- 表示标准输入", value: "problem"))
   var input: String
-  @Option(
-    name: .customLong("time-limit"),
-    help: help("seconds to search, 10s if nothing is said", zh: "搜索时间（秒），默认 10s", value: "seconds"))
-  var timeLimit: String?
-  @Option(
-    name: .long, help: help("iterations to search, instead of a time", zh: "搜索迭代次数（代替时间）", value: "n"))
-  var iterations: Int?
-  @Option(name: .long, help: help("seed of the random choices", zh: "随机种子", value: "n"))
-  var seed: UInt64 = 1
+  @OptionGroup var search: SearchArguments
   @Option(
     name: .customLong("bound-share"),
     help: help("share of the time for proving a bound, 0 to 0.9", zh: "用于证明界的时间比例，0 到 0.9", value: "share"))
@@ -98,42 +90,20 @@ struct SolveCommand: ParsableCommand {
   @OptionGroup var common: CommonArguments
 
   func validate() throws {
-    if timeLimit != nil, iterations != nil {
-      throw ValidationError(
-        say("give --time-limit or --iterations, not both", zh: "--time-limit 与 --iterations 只能给一个"))
-    }
-    if let iterations, iterations < 0 {
-      throw ValidationError(say("--iterations takes 0 or more", zh: "--iterations 不能为负"))
-    }
     if !(0...0.9).contains(boundShare) {
       throw ValidationError(say("--bound-share takes 0 to 0.9", zh: "--bound-share 取值 0 到 0.9"))
     }
     if !lock.isEmpty, start == nil {
       throw ValidationError(say("--lock needs a plan: --from PLAN", zh: "--lock 须与 --from 方案 同用"))
     }
-    _ = try seconds()
-  }
-
-  /// `10`, `10s` or `0.5s`.
-  private func seconds() throws -> Double {
-    guard let timeLimit else { return 10 }
-    let digits = timeLimit.hasSuffix("s") ? String(timeLimit.dropLast()) : timeLimit
-    guard let seconds = Double(digits), seconds >= 0, seconds <= 86_400 else {
-      throw ValidationError(
-        say(
-          "--time-limit takes seconds up to 86400, as 10s, not \(timeLimit)",
-          zh: "--time-limit 为秒数（至多 86400），如 10s，不能是 \(timeLimit)"))
-    }
-    return seconds
   }
 
   func run() throws {
     Interruption.watch()
     let talk = Talk(common)
-    let planner = SweepPlanner(
-      seed: seed, limit: try iterations.map { .iterations($0) } ?? .seconds(seconds()),
-      boundShare: boundShare,
-      threads: threads.count)
+    var planner = try search.planner(usual: 10)
+    planner.boundShare = boundShare
+    planner.threads = threads.count
     let solved = try solveProblem(input, with: planner, from: start, locked: lock) {
       Interruption.isRequested
     }

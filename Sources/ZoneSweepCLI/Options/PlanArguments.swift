@@ -181,7 +181,9 @@ private func named<Value>(
 struct SearchArguments: ParsableArguments {
   @Option(
     name: .customLong("time-limit"),
-    help: help("seconds to search, 5s if nothing is said", zh: "搜索时间（秒），默认 5s", value: "seconds"))
+    help: help(
+      "seconds to search; if nothing is said plan takes 5s, solve 10s", zh: "搜索时间（秒），plan 默认 5s，solve 默认 10s",
+      value: "seconds"))
   var timeLimit: String?
   @Option(
     name: .long, help: help("iterations to search, instead of a time", zh: "搜索迭代次数（代替时间）", value: "n"))
@@ -191,7 +193,8 @@ struct SearchArguments: ParsableArguments {
 
   func validate() throws { _ = try planner() }
 
-  func planner() throws -> SweepPlanner {
+  /// - Parameter usual: seconds to search when the user does not say.
+  func planner(usual: Double = 5) throws -> SweepPlanner {
     if timeLimit != nil, iterations != nil {
       throw ValidationError(
         say("give --time-limit or --iterations, not both", zh: "--time-limit 与 --iterations 只能给一个"))
@@ -199,12 +202,13 @@ struct SearchArguments: ParsableArguments {
     if let iterations, iterations < 0 {
       throw ValidationError(say("--iterations takes 0 or more", zh: "--iterations 不能为负"))
     }
-    return SweepPlanner(seed: seed, limit: try iterations.map { .iterations($0) } ?? .seconds(seconds()))
+    return SweepPlanner(
+      seed: seed, limit: try iterations.map { .iterations($0) } ?? .seconds(seconds() ?? usual))
   }
 
   /// `10`, `10s` or `0.5s`.
-  private func seconds() throws -> Double {
-    guard let timeLimit else { return 5 }
+  private func seconds() throws -> Double? {
+    guard let timeLimit else { return nil }
     let digits = timeLimit.hasSuffix("s") ? String(timeLimit.dropLast()) : timeLimit
     guard let seconds = Double(digits), seconds >= 0, seconds <= 86_400 else {
       throw ValidationError(

@@ -1,8 +1,7 @@
 import Foundation
 
 /// A server on the loopback interface that answers every request by a function of its path; one thread.
-final class LoopbackServer: @unchecked Sendable {
-  // Proof of `Sendable`: everything is set in the initialiser, before the thread begins.
+final class LoopbackServer: Sendable {
   let port: UInt16
   private let socket: Int32
 
