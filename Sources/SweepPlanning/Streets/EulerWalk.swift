@@ -1,11 +1,14 @@
-/// Joins passes in any order into one closed walk.
+/// Joins passes in any order into one walk.
 enum EulerWalk {
   /// - Parameters:
-  ///   - passes: at every node an even number of ends, all connected with the start; direction is chosen here.
+  ///   - streets: at every node an even number of ends, or at the start and one other an odd one; all connected
+  ///     with the start. Directions are chosen here.
   ///   - required: streets of which the first pass sweeps.
   /// - Complexity: O(passes).
   /// - Source: Hierholzer (1873).
-  static func walk(_ network: StreetNetwork, _ streets: [Int], from start: Int) -> [StreetPass] {
+  static func walk(
+    _ network: StreetNetwork, _ streets: [Int], required: [Int], from start: Int
+  ) -> [StreetPass] {
     var at = [[Int]](repeating: [], count: network.nodes)
     for (k, street) in streets.enumerated().reversed() {
       at[network.streets[street].from].append(k)
@@ -27,11 +30,12 @@ enum EulerWalk {
         if let pass { walk.append(pass) }
       }
     }
-    var isSwept = [Bool](repeating: false, count: network.streets.count)
+    var isOpen = [Bool](repeating: false, count: network.streets.count)
+    for street in required { isOpen[street] = true }
     return walk.reversed().map { pass in
       var pass = pass
-      pass.isSwept = network.streets[pass.street].isRequired && !isSwept[pass.street]
-      isSwept[pass.street] = true
+      pass.isSwept = isOpen[pass.street]
+      isOpen[pass.street] = false
       return pass
     }
   }

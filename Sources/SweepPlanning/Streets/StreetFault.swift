@@ -15,8 +15,10 @@ public enum StreetFault: Error, Sendable, Hashable {
   /// A street that must be swept but cannot be reached from the depot, or from which there is no way back.
   case outOfReach(street: String)
 
-  public static let nodeLimit = 50_000
-  public static let requiredLimit = 4000
+  public static let nodeLimit = 120_000
+  public static let requiredLimit = 20_000
+  /// Crossings at streets to sweep: a table of ways between them takes 400 MB at this.
+  static let placeLimit = 10_000
 }
 
 extension StreetFault {

@@ -40,27 +40,44 @@ public struct Street: Sendable, Hashable {
 
 extension StreetNetwork {
   /// Looks at everything a planner relies on.
-  func check(depot: Int, teams: Int, capacity: Double?) throws(StreetFault) {
+  func check(_ crews: [StreetCrew]) throws(StreetFault) {
     guard nodes <= StreetFault.nodeLimit else { throw .tooManyNodes(nodes) }
-    guard (0..<nodes).contains(depot) else { throw .unknownNode(of: "depot", node: depot, nodes: nodes) }
-    guard teams >= 1 else { throw .noTeam }
-    if let capacity, !(capacity >= 0 && capacity <= 1e12) {
+    guard !crews.isEmpty else { throw .noTeam }
+    for street in streets { try check(street) }
+    let required = streets.count(where: \.isRequired)
+    guard required <= StreetFault.requiredLimit else { throw .tooManyRequired(required) }
+    for crew in crews { try check(crew) }
+  }
+
+  private func check(_ street: Street) throws(StreetFault) {
+    for node in [street.from, street.to] where !(0..<nodes).contains(node) {
+      throw .unknownNode(of: street.id, node: node, nodes: nodes)
+    }
+    for (member, value) in [("length", street.length), ("demand", street.demand)]
+    where !(value >= 0 && value <= 1e9) {
+      throw .badNumber(of: street.id, member: member, value: value)
+    }
+  }
+
+  private func check(_ crew: StreetCrew) throws(StreetFault) {
+    for node in [crew.start, crew.finish ?? crew.start] where !(0..<nodes).contains(node) {
+      throw .unknownNode(of: "depot", node: node, nodes: nodes)
+    }
+    for (member, value) in [("capacity", crew.capacity ?? 0), ("pace", crew.pace)]
+    where !(value >= 0 && value <= 1e12) {
+      throw .badNumber(of: "team", member: member, value: value)
+    }
+    precondition(crew.allowed.map { $0.count == streets.count } ?? true, "one answer a street")
+  }
+
+  /// Whether each street fits into a round of its own.
+  func check(capacity: Double?) throws(StreetFault) {
+    guard let capacity else { return }
+    guard capacity >= 0, capacity <= 1e12 else {
       throw .badNumber(of: "team", member: "capacity", value: capacity)
     }
-    var required = 0
-    for street in streets {
-      for node in [street.from, street.to] where !(0..<nodes).contains(node) {
-        throw .unknownNode(of: street.id, node: node, nodes: nodes)
-      }
-      for (member, value) in [("length", street.length), ("demand", street.demand)]
-      where !(value >= 0 && value <= 1e9) {
-        throw .badNumber(of: street.id, member: member, value: value)
-      }
-      if street.isRequired { required += 1 }
-      if street.isRequired, let capacity, street.demand > capacity {
-        throw .tooMuch(street: street.id, demand: street.demand, capacity: capacity)
-      }
+    for street in streets where street.isRequired && street.demand > capacity {
+      throw .tooMuch(street: street.id, demand: street.demand, capacity: capacity)
     }
-    guard required <= StreetFault.requiredLimit else { throw .tooManyRequired(required) }
   }
 }

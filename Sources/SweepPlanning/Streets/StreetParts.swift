@@ -2,28 +2,17 @@
 struct StreetParts {
   private let network: StreetNetwork
   /// The part of each crossing; -1: no street ends there.
-  private var part: [Int]
+  private(set) var part: [Int]
   private(set) var count = 0
 
   init(_ network: StreetNetwork, _ streets: [Int], _ depot: Int) {
     self.network = network
-    var root = Array(0..<network.nodes)
-    func find(_ node: Int) -> Int {
-      var at = node
-      while root[at] != at {
-        root[at] = root[root[at]]
-        at = root[at]
-      }
-      return at
-    }
-    for street in streets {
-      let (a, b) = (find(network.streets[street].from), find(network.streets[street].to))
-      root[max(a, b)] = min(a, b)
-    }
+    var union = UnionFind(network.nodes)
+    for street in streets { union.join(network.streets[street].from, network.streets[street].to) }
     part = [Int](repeating: -1, count: network.nodes)
     var number = [Int](repeating: -1, count: network.nodes)
     func note(_ node: Int) {
-      let top = find(node)
+      let top = union.find(node)
       if number[top] < 0 {
         number[top] = count
         count += 1
@@ -51,27 +40,70 @@ struct StreetParts {
   }
 
   /// Streets that join all parts to one: shortest ways between parts, the shortest first; `nil` when there is none.
+  ///
+  /// - Source: Mehlhorn: A faster approximation algorithm for the Steiner problem in graphs (1988): of all ways
+  ///   between parts those over one street between their surroundings are enough.
   func joins(_ paths: StreetPaths) -> [Int]? {
     guard count > 1 else { return [] }
-    var ways: [(far: Int, a: Int, b: Int, to: Int)] = []
-    let members = (0..<count).map { number in part.indices.filter { part[$0] == number } }
-    for a in 0..<count {
-      let tree = paths.tree(fromAny: members[a])
-      for b in a + 1..<max(a + 1, count) {
-        let nearest = members[b].min { (tree.distance[$0], $0) < (tree.distance[$1], $1) } ?? 0
-        if tree.distance[nearest] < StreetPaths.never { ways.append((tree.distance[nearest], a, b, nearest)) }
-      }
+    let tree = paths.tree(fromAny: part.indices.filter { part[$0] >= 0 })
+    let owner = owners(tree)
+    var ways: [(far: Int, street: Int)] = []
+    for (index, street) in network.streets.enumerated() {
+      let (a, b) = (owner[street.from], owner[street.to])
+      guard a >= 0, b >= 0, a != b else { continue }
+      ways.append((tree.distance[street.from] + paths.length[index] + tree.distance[street.to], index))
     }
-    ways.sort { ($0.far, $0.a, $0.b) < ($1.far, $1.a, $1.b) }
-    var root = Array(0..<count)
-    func find(_ k: Int) -> Int { root[k] == k ? k : find(root[k]) }
+    ways.sort { ($0.far, $0.street) < ($1.far, $1.street) }
+    var union = UnionFind(count)
     var streets: Set<Int> = []
     var joined = 1
-    for way in ways where find(way.a) != find(way.b) {
-      root[find(way.a)] = find(way.b)
+    for way in ways {
+      let street = network.streets[way.street]
+      guard union.join(owner[street.from], owner[street.to]) else { continue }
       joined += 1
-      streets.formUnion(paths.passes(paths.tree(fromAny: members[way.a]), to: way.to).map(\.street))
+      streets.insert(way.street)
+      for node in [street.from, street.to] { streets.formUnion(paths.passes(tree, to: node).map(\.street)) }
     }
     return joined == count ? streets.sorted() : nil
+  }
+
+  /// The part from which each crossing is reached first; -1: from none.
+  private func owners(_ tree: StreetPaths.Tree) -> [Int] {
+    var owner = part
+    for start in part.indices where owner[start] < 0 && tree.by[start] >= 0 {
+      var trail: [Int] = []
+      var at = start
+      while owner[at] < 0 {
+        trail.append(at)
+        let street = network.streets[Int(tree.by[at])]
+        at = street.to == at ? street.from : street.to
+      }
+      for node in trail { owner[node] = owner[at] }
+    }
+    return owner
+  }
+}
+
+/// Which things hang together.
+struct UnionFind {
+  private var root: [Int]
+
+  init(_ count: Int) { root = Array(0..<count) }
+
+  mutating func find(_ node: Int) -> Int {
+    var at = node
+    while root[at] != at {
+      root[at] = root[root[at]]
+      at = root[at]
+    }
+    return at
+  }
+
+  /// `false` when they did already; the lower number stays.
+  @discardableResult
+  mutating func join(_ a: Int, _ b: Int) -> Bool {
+    let (x, y) = (find(a), find(b))
+    root[max(x, y)] = min(x, y)
+    return x != y
   }
 }

@@ -6,11 +6,16 @@ struct StreetPaths {
   let isExact: Bool
   /// Length of each street.
   let length: [Int]
-  private let network: StreetNetwork
+  let network: StreetNetwork
   /// The passes that leave a node: `out[first[node] ..< first[node + 1]]`.
-  private let first: [Int]
-  private let out: [(street: Int, to: Int)]
+  let first: [Int]
+  let out: [Way]
   static let never = 1 << 50
+
+  struct Way {
+    var street: Int32
+    var to: Int32
+  }
 
   /// - Parameter ignoresDirections: as if no street were one-way.
   init(_ network: StreetNetwork, ignoresDirections: Bool = false) {
@@ -21,15 +26,25 @@ struct StreetPaths {
     while units * sum >= 0x1p30 { units /= 10 }
     self.units = units
     length = network.streets.map { Int(($0.length * units).rounded()) }
-    var lists = [[(street: Int, to: Int)]](repeating: [], count: network.nodes)
-    for (index, street) in network.streets.enumerated() {
-      lists[street.from].append((index, street.to))
-      if !street.isOneWay || ignoresDirections { lists[street.to].append((index, street.from)) }
+    var first = [Int](repeating: 0, count: network.nodes + 1)
+    func isBothWays(_ street: Street) -> Bool { !street.isOneWay || ignoresDirections }
+    for street in network.streets {
+      first[street.from + 1] += 1
+      if isBothWays(street) { first[street.to + 1] += 1 }
     }
-    var first = [0]
-    for list in lists { first.append(first[first.count - 1] + list.count) }
+    for node in 0..<network.nodes { first[node + 1] += first[node] }
+    var next = first
+    var out = [Way](repeating: Way(street: 0, to: 0), count: first[network.nodes])
+    func put(_ street: Int, _ from: Int, _ to: Int) {
+      out[next[from]] = Way(street: Int32(street), to: Int32(to))
+      next[from] += 1
+    }
+    for (index, street) in network.streets.enumerated() {
+      put(index, street.from, street.to)
+      if isBothWays(street) { put(index, street.to, street.from) }
+    }
     self.first = first
-    out = lists.flatMap { $0 }
+    self.out = out
   }
 
   /// The way from one node (or the nearest of some) to all others.
@@ -56,7 +71,7 @@ struct StreetPaths {
     while let (far, node) = heap.pop() {
       if far > tree.distance[node] { continue }
       for k in first[node]..<first[node + 1] {
-        let (street, to) = out[k]
+        let (street, to) = (Int(out[k].street), Int(out[k].to))
         if let isClosed, isClosed[street] { continue }
         let there = far + length[street]
         if there < tree.distance[to] {
@@ -84,31 +99,44 @@ struct StreetPaths {
 }
 
 /// Nodes by distance, nearest first; of equals the lower number.
-private struct NodeHeap {
-  private var entries: [(far: Int, node: Int)] = []
+struct NodeHeap {
+  /// Distance and node in one number: to compare pairs took most of the time of a search.
+  private var entries: [Int] = []
+  private static let nodeBits = 17
 
+  mutating func removeAll() { entries.removeAll(keepingCapacity: true) }
+
+  /// - Parameters:
+  ///   - far: below 2⁴⁶.
+  ///   - node: below 2¹⁷.
   mutating func push(_ far: Int, _ node: Int) {
-    entries.append((far, node))
-    var k = entries.count - 1
-    while k > 0, entries[k] < entries[(k - 1) / 2] {
-      entries.swapAt(k, (k - 1) / 2)
-      k = (k - 1) / 2
+    let entry = far << Self.nodeBits | node
+    var k = entries.count
+    entries.append(entry)
+    while k > 0 {
+      let up = (k - 1) >> 1
+      if entries[up] <= entry { break }
+      entries[k] = entries[up]
+      k = up
     }
+    entries[k] = entry
   }
 
   mutating func pop() -> (far: Int, node: Int)? {
     guard let top = entries.first, let last = entries.popLast() else { return nil }
-    guard !entries.isEmpty else { return top }
-    entries[0] = last
+    let found = (top >> Self.nodeBits, top & (1 << Self.nodeBits - 1))
+    let count = entries.count
+    guard count > 0 else { return found }
     var k = 0
     while true {
-      var least = k
-      for child in [2 * k + 1, 2 * k + 2] where child < entries.count && entries[child] < entries[least] {
-        least = child
-      }
-      if least == k { return top }
-      entries.swapAt(k, least)
-      k = least
+      var child = 2 * k + 1
+      if child >= count { break }
+      if child + 1 < count, entries[child + 1] < entries[child] { child += 1 }
+      if last <= entries[child] { break }
+      entries[k] = entries[child]
+      k = child
     }
+    entries[k] = last
+    return found
   }
 }

@@ -1,12 +1,14 @@
 /// Who passes which streets, in which order.
 public struct StreetPlan: Sendable, Hashable {
-  /// One closed walk from the depot for each team that has something to sweep.
+  /// One walk for each crew that has something to sweep, in their order.
   public var rounds: [StreetRound]
+  /// Required streets that no crew sweeps, ascending.
+  public var missing: [Int]
   /// Length of all rounds.
   public var length: Double { rounds.reduce(0) { $0 + $1.length } }
   /// The part of it that is walked without sweeping.
   public var deadLength: Double { rounds.reduce(0) { $0 + $1.deadLength } }
-  /// No plan is shorter. A proof, never an estimate.
+  /// No plan that sweeps these streets is shorter. A proof, never an estimate.
   public var bound: Double
   public var method: StreetMethod
 
@@ -16,6 +18,8 @@ public struct StreetPlan: Sendable, Hashable {
 
 /// The walk of one team.
 public struct StreetRound: Sendable, Hashable {
+  /// Number of the crew.
+  public var crew: Int
   public var passes: [StreetPass]
   public var length = 0.0
   public var deadLength = 0.0

@@ -1,246 +1,264 @@
-/// Ruin and recreate over streets: each is put into a team's round in the direction that costs least.
+/// Ruin and recreate over streets: each is put into a crew's walk in the direction that costs least.
 ///
-/// - Source: Christiaens, Vanden Berghe (2020), carried over to streets; the walk between streets is the shortest
-///   one, so a round is a list of streets with directions.
+/// While all streets seem to fit, walking dead is saved; where they do not, first as much length as possible is
+/// swept.
+///
+/// - Source: Christiaens, Vanden Berghe: Slack induction by string removals (2020), carried over to streets; the
+///   walk between streets is the shortest one, so a round is a list of streets with directions, and the directions
+///   follow from the order by dynamic programming.
 struct StreetSearch {
-  private let count: Int
-  private let teams: Int
-  private let capacity: Int
-  private let demand: [Int]
-  private let length: [Int]
-  /// Arc 2t is street t from `from` to `to`, 2t + 1 the other way (-1 where that is not allowed); the depot comes
-  /// last. Walk from the end of an arc to the begin of another at [end · arcs + begin].
-  private let arcs: Int
-  private let walk: UnsafeMutablePointer<Int32>
-  private let isAllowed: [Bool]
-  private let near: [[Int]]
+  let tables: StreetTables
   private let memory = SearchMemory()
-  private let isSymmetric: Bool
-  private var random: SweepRandom
-  private var rounds: [[Int]]
-  private var loads: [Int]
-  private var roundOf: [Int]
-  private var placeOf: [Int]
-  private(set) var best: [[Int]] = []
-  private(set) var bestCost = Int.max
-  private(set) var bestMissing = Int.max
+  var random: SweepRandom
+  var state: StreetState
+  private(set) var best: StreetRounds
   private(set) var iterations = 0
-  private var cost = 0
-  private var missing = 0
+  /// Streets may be left out for others.
+  private var chooses = false
+  private var keys: UnsafeMutablePointer<Double>
+  private var pool: [Int] = []
 
-  /// - Parameter tasks: the required streets.
-  init(
-    _ network: StreetNetwork, _ paths: StreetPaths, _ tasks: [Int], depot: Int, teams: Int, capacity: Double?,
-    seed: UInt64
-  ) {
-    count = tasks.count
-    self.teams = teams
-    arcs = 2 * tasks.count + 1
+  init(_ tables: StreetTables, seed: UInt64) {
+    self.tables = tables
     random = SweepRandom(seed: seed)
-    let scale = FixedPoint.decimalScale(
-      [tasks.map { network.streets[$0].demand }, capacity.map { [$0] } ?? []].joined())
-    demand = tasks.map { Int((network.streets[$0].demand * scale).rounded()) }
-    self.capacity = capacity.map { Int(($0 * scale + 1e-6).rounded(.down)) } ?? FixedPoint.never
-    length = tasks.map { paths.length[$0] }
-    isAllowed =
-      tasks.flatMap { [true, !network.streets[$0].isOneWay] } + [true]
-    var begins: [Int] = []
-    var ends: [Int] = []
-    for street in tasks.map({ network.streets[$0] }) {
-      begins += [street.from, street.to]
-      ends += [street.to, street.from]
-    }
-    begins.append(depot)
-    ends.append(depot)
-    walk = memory.values(arcs * arcs, Int32(0))
-    var known: [Int: [Int]] = [:]
-    for (arc, node) in ends.enumerated() {
-      let distance = known[node] ?? paths.tree(from: node).distance
-      known[node] = distance
-      for other in 0..<arcs {
-        walk[arc * arcs + other] = Int32(clamping: distance[begins[other]])
-      }
-    }
-    isSymmetric = !network.streets.contains(where: \.isOneWay)
-    let (walk, arcs) = (walk, arcs)
-    near = (0..<tasks.count).map { t in
-      func far(_ u: Int) -> Int {
-        var least = Int.max
-        for a in [2 * t, 2 * t + 1] {
-          for b in [2 * u, 2 * u + 1] {
-            least = min(least, Int(walk[a * arcs + b]) + Int(walk[b * arcs + a]))
-          }
-        }
-        return least
-      }
-      let keyed = (0..<tasks.count).filter { $0 != t }.map { (far($0), $0) }
-      return keyed.sorted(by: <).prefix(60).map(\.1)
-    }
-    rounds = [[Int]](repeating: [], count: teams)
-    loads = [Int](repeating: 0, count: teams)
-    roundOf = [Int](repeating: -1, count: tasks.count)
-    placeOf = [Int](repeating: 0, count: tasks.count)
-    missing = tasks.count
-    recreate(Array(0..<tasks.count), blinking: false)
+    state = StreetState(tables)
+    keys = memory.values(tables.count, 0.0)
+    best = StreetRounds(state)
+    scan()
+    for r in tables.crews.indices { state.turn(r) }
+    recreate(state.open, blinks: false, widely: true)
     keep()
   }
 
-  private var depot: Int { arcs - 1 }
-
-  @inline(__always)
-  private func way(_ a: Int, _ b: Int) -> Int { Int(walk[a &* arcs &+ b]) }
+  /// Begins again with these walks; they must keep to what crews may and can.
+  mutating func restart(_ rounds: [[Int]]) {
+    state.set(rounds)
+    recreate(state.open, blinks: false, widely: true)
+    keep()
+  }
 
   /// Iterations until it is over; the temperature falls with `progress`, 0 to 1.
   mutating func run(bound: Int, progress: (Int) -> Double) {
-    guard count > 1 else { return }
-    let unit = max(1, Double(length.reduce(0, +) + cost) / Double(count))
-    var done = progress(0)
-    while done < 1, bestMissing > 0 || bestCost > bound {
-      let temperature = unit * SteadyMath.exp(SteadyMath.ln(0.3) + done * SteadyMath.ln(0.01))
+    guard tables.count > 1 else { return }
+    var done = progress(iterations)
+    while done < 1, best.missing > 0 || best.dead > bound {
+      // a fifth of the time to fit everything in, the rest for what cannot be fitted
+      if !chooses, best.missing > 0, done > 0.2 { chooses = true }
+      let (heat, cold) = chooses ? (1.0, 0.1) : (0.3, 0.01)
+      let level = SteadyMath.exp(SteadyMath.ln(heat) + done * SteadyMath.ln(cold))
+      let temperature = level * unit
       for _ in 0..<16 { step(temperature) }
       done = progress(iterations)
     }
+    state.set(best.rounds)
+  }
+
+  /// What one street costs, walked and swept.
+  private var unit: Double {
+    max(1, Double(state.allLength + best.dead) / Double(tables.count))
+  }
+
+  /// What a step is judged by.
+  private var energy: Double {
+    chooses
+      ? Double(state.missing) + 0.1 * Double(state.dead)
+      : Double(state.dead) + 1e3 * Double(state.missing) + 1e7 * Double(state.open.count)
   }
 
   private mutating func step(_ temperature: Double) {
     iterations += 1
-    let before = (rounds, loads, cost, missing)
-    var pool = ruin(around: random.below(count))
-    sort(&pool)
-    recreate(pool, blinking: true)
-    turnParts()
-    let old = Double(before.2) + 1e7 * Double(before.3)
-    let new = Double(cost) + 1e7 * Double(missing)
-    if new < old + temperature * random.exponential() {
-      keep()
-    } else {
-      (rounds, loads, cost, missing) = before
-      index()
-    }
-  }
-
-  private mutating func index() {
-    for t in 0..<count { roundOf[t] = -1 }
-    for r in rounds.indices { index(r) }
-  }
-
-  private mutating func index(_ r: Int) {
-    for (p, arc) in rounds[r].enumerated() {
-      roundOf[arc >> 1] = r
-      placeOf[arc >> 1] = p
-    }
+    let old = energy
+    state.begin()
+    ruin(around: random.below(tables.count))
+    sort()
+    recreate(pool, blinks: true, widely: tables.count <= 250)
+    for r in state.touched { improve(r) }
+    if energy < old + temperature * random.exponential() { keep() } else { state.undo() }
   }
 
   private mutating func keep() {
-    if (missing, cost) < (bestMissing, bestCost) { (best, bestCost, bestMissing) = (rounds, cost, missing) }
+    if (state.missing, state.dead) < (best.missing, best.dead) { best = StreetRounds(state) }
   }
+}
 
-  /// Dead walking of a round.
-  private func dead(_ round: [Int]) -> Int {
-    guard let first = round.first, let last = round.last else { return 0 }
-    var sum = way(depot, first) + way(last, depot)
-    for p in 1..<max(1, round.count) { sum += way(round[p - 1], round[p]) }
-    return sum
-  }
+// MARK: - Out and in again
 
-  private mutating func ruin(around seed: Int) -> [Int] {
-    var pool: [Int] = []
-    var touched: Set<Int> = []
-    let used = rounds.count { !$0.isEmpty }
-    let longest = min(10, Double(count) / Double(max(1, used)))
+extension StreetSearch {
+  private mutating func ruin(around seed: Int) {
+    pool.removeAll(keepingCapacity: true)
+    let longest = min(10, Double(tables.count) / Double(max(1, state.used)))
     let strings = Int(random.unit() * (4 * 8 / (1 + longest) - 1)) + 1
-    for t in [seed] + near[seed] where touched.count < strings {
-      let r = roundOf[t]
-      if r < 0 {
-        if !pool.contains(t) { pool.append(t) }
+    if state.roundOf[seed] >= 0 { cut(at: seed, longest) } else { pool.append(seed) }
+    for k in 0..<tables.nearCount {
+      if state.touched.count >= strings { break }
+      let t = Int(tables.near[seed * tables.nearCount + k])
+      let r = Int(state.roundOf[t])
+      if r < 0 { continue }
+      if !state.touched.contains(r) { cut(at: t, longest) }
+    }
+    addOpen(near: seed)
+  }
+
+  /// Takes a string of streets out of the round of one of them.
+  private mutating func cut(at t: Int, _ longest: Double) {
+    let (r, place) = (Int(state.roundOf[t]), Int(state.placeOf[t]))
+    let count = state.length[r]
+    let size = Int(random.unit() * min(Double(count), longest)) + 1
+    let low = max(0, place - size + 1)
+    let high = min(place, count - size)
+    let first = low + random.below(high - low + 1)
+    for p in first..<first + size { pool.append(Int(state.arcs(r)[p]) >> 1) }
+    state.remove(r, first, size)
+  }
+
+  /// The open streets: all while they are few, else those nearby.
+  private mutating func addOpen(near seed: Int) {
+    if state.open.count - pool.count <= 20 {
+      for t in state.open where !pool.contains(t) { pool.append(t) }
+      return
+    }
+    var more = 0
+    for k in 0..<tables.nearCount where more < 20 {
+      let t = Int(tables.near[seed * tables.nearCount + k])
+      if state.roundOf[t] < 0, !pool.contains(t) {
+        pool.append(t)
+        more += 1
+      }
+    }
+  }
+
+  private mutating func sort() {
+    let draw = random.below(10)
+    for t in pool {
+      switch draw {
+      case 0..<4: keys[t] = random.unit()
+      case 4..<7: keys[t] = -Double(chooses ? tables.length[t] : tables.demand[t])
+      case 7..<9: keys[t] = -Double(tables.out(0, 2 * t))
+      default: keys[t] = Double(tables.out(0, 2 * t))
+      }
+    }
+    let keys = keys
+    pool.sort { (keys[$0], $0) < (keys[$1], $1) }
+  }
+
+  private struct Place {
+    var cost = Int.max
+    var round = -1
+    var at = 0
+    var arc = 0
+  }
+
+  private mutating func recreate(_ pool: [Int], blinks: Bool, widely: Bool) {
+    for t in pool {
+      var found = Place()
+      if !widely { lookNear(t, blinks, &found) }
+      if found.round < 0 { lookEverywhere(t, blinks, &found) }
+      guard found.round >= 0 else { continue }
+      state.insert(found.arc, found.round, at: found.at, dead: found.cost)
+    }
+  }
+
+  private mutating func lookEverywhere(_ t: Int, _ blinks: Bool, _ found: inout Place) {
+    var triedEmpty = -1
+    for r in tables.crews.indices where tables.isAllowed[r * tables.count + t] {
+      let count = state.length[r]
+      if count == 0 {
+        if tables.kind[r] == triedEmpty { continue }
+        triedEmpty = tables.kind[r]
+      }
+      guard state.load[r] + tables.demand[t] <= tables.capacity[r] else { continue }
+      for p in 0...count { offer(t, r, p, blinks, &found) }
+    }
+  }
+
+  /// Beside the nearest streets, and in walks that have none yet.
+  private mutating func lookNear(_ t: Int, _ blinks: Bool, _ found: inout Place) {
+    for k in 0..<min(24, tables.nearCount) {
+      let u = Int(tables.near[t * tables.nearCount + k])
+      let r = Int(state.roundOf[u])
+      guard r >= 0, tables.isAllowed[r * tables.count + t],
+        state.load[r] + tables.demand[t] <= tables.capacity[r]
+      else { continue }
+      let p = Int(state.placeOf[u])
+      offer(t, r, p, blinks, &found)
+      offer(t, r, p + 1, blinks, &found)
+    }
+    var triedEmpty = -1
+    for r in tables.crews.indices where state.length[r] == 0 && tables.isAllowed[r * tables.count + t] {
+      if tables.kind[r] == triedEmpty { continue }
+      triedEmpty = tables.kind[r]
+      offer(t, r, 0, blinks, &found)
+    }
+  }
+
+  @inline(__always)
+  private mutating func offer(_ t: Int, _ r: Int, _ p: Int, _ blinks: Bool, _ found: inout Place) {
+    let arcs = state.arcs(r)
+    let count = state.length[r]
+    let (before, after) = (p > 0 ? Int(arcs[p - 1]) : -1, p < count ? Int(arcs[p]) : -1)
+    let gap = count == 0 ? 0 : state.step(r, before, after)
+    for arc in [2 * t, 2 * t + 1] where tables.isOpenArc[arc] {
+      let more = state.step(r, before, arc) + state.step(r, arc, after) - gap
+      guard more < found.cost, !blinks || random.bits() & 63 != 0, more < Int(StreetTables.never) >> 1 else {
         continue
       }
-      guard touched.insert(r).inserted else { continue }
-      let size = Int(random.unit() * min(Double(rounds[r].count), longest)) + 1
-      let low = max(0, placeOf[t] - size + 1)
-      let high = min(placeOf[t], rounds[r].count - size)
-      let first = low + random.below(high - low + 1)
-      cost -= dead(rounds[r])
-      for arc in rounds[r][first..<first + size] {
-        pool.append(arc >> 1)
-        roundOf[arc >> 1] = -1
-        loads[r] -= demand[arc >> 1]
-        missing += 1
-      }
-      rounds[r].removeSubrange(first..<first + size)
-      cost += dead(rounds[r])
-      index(r)
+      let use = tables.use(r, load: state.load[r] + tables.demand[t], dead: state.deadOf[r] + more)
+      if use <= tables.capacity[r] { found = Place(cost: more, round: r, at: p, arc: arc) }
     }
-    for t in 0..<count where roundOf[t] < 0 && missing <= 20 && !pool.contains(t) { pool.append(t) }
-    return pool
   }
+}
 
-  private mutating func sort(_ pool: inout [Int]) {
-    let draw = random.below(10)
-    let keys = pool.map { t in
-      switch draw {
-      case 0..<4: random.unit()
-      case 4..<7: -Double(demand[t])
-      case 7..<9: -Double(way(depot, 2 * t))
-      default: Double(way(depot, 2 * t))
-      }
+// MARK: - A first plan and better orders
+
+extension StreetSearch {
+  /// Crew by crew, the fewest streets to choose from first: always on to the nearest street that still fits.
+  ///
+  /// - Source: Golden, DeArmon, Baker: path scanning (1983).
+  private mutating func scan() {
+    state.begin()
+    let choice = tables.crews.indices.map { r in
+      (0..<tables.count).count { tables.isAllowed[r * tables.count + $0] }
     }
-    pool = pool.indices.sorted { (keys[$0], $0) < (keys[$1], $1) }.map { pool[$0] }
-  }
-
-  private mutating func recreate(_ pool: [Int], blinking: Bool) {
-    for t in pool {
-      var found = (cost: Int.max, round: -1, place: 0, arc: 0)
-      var hasTriedEmpty = false
-      for r in rounds.indices where loads[r] + demand[t] <= capacity {
-        if rounds[r].isEmpty {
-          if hasTriedEmpty { continue }
-          hasTriedEmpty = true
-        }
-        let count = rounds[r].count
-        var before = depot
-        for p in 0...count {
-          let after = p < count ? rounds[r][p] : depot
-          let base = count == 0 ? 0 : way(before, after)
-          for arc in [2 * t, 2 * t + 1] where isAllowed[arc] {
-            let more = way(before, arc) + way(arc, after) - base
-            if more < found.cost, !blinking || random.bits() & 63 != 0 { found = (more, r, p, arc) }
-          }
-          before = after
-        }
+    for r in tables.crews.indices.sorted(by: { (choice[$0], $0) < (choice[$1], $1) }) {
+      var rest = state.open.filter { tables.isAllowed[r * tables.count + $0] }
+      while let (arc, k) = nearest(r, rest) {
+        let at = state.length[r]
+        let last = at > 0 ? Int(state.arcs(r)[at - 1]) : -1
+        let gap = at == 0 ? 0 : state.step(r, last, -1)
+        state.insert(arc, r, at: at, dead: state.step(r, last, arc) + state.step(r, arc, -1) - gap)
+        rest.swapAt(k, rest.count - 1)
+        rest.removeLast()
       }
-      guard found.round >= 0 else { continue }
-      rounds[found.round].insert(found.arc, at: found.place)
-      loads[found.round] += demand[t]
-      cost += found.cost
-      missing -= 1
-      index(found.round)
     }
   }
 
-  /// Reverses a part of one round where that saves walking.
-  private mutating func turnParts() {
-    guard isSymmetric else { return }
-    let r = random.below(rounds.count)
-    let count = rounds[r].count
-    guard count > 1, count < 60 || random.below(count) < 30 else { return }
-    var isBetter = true
-    while isBetter {
-      isBetter = false
-      for i in 0..<count {
-        let before = i == 0 ? depot : rounds[r][i - 1]
-        for j in i..<count {
-          let after = j + 1 < count ? rounds[r][j + 1] : depot
-          let (a, b) = (rounds[r][i], rounds[r][j])
-          let saved = way(before, a) + way(b, after) - way(before, b ^ 1) - way(a ^ 1, after)
-          if saved > 0 {
-            rounds[r].replaceSubrange(i...j, with: rounds[r][i...j].reversed().map { $0 ^ 1 })
-            cost -= saved
-            isBetter = true
-          }
-        }
+  /// The nearest of some streets to the end of a walk, in the direction nearer to it; the longer of equals.
+  private func nearest(_ r: Int, _ rest: [Int]) -> (arc: Int, at: Int)? {
+    let at = state.length[r]
+    let last = at > 0 ? Int(state.arcs(r)[at - 1]) : -1
+    let gap = at == 0 ? 0 : state.step(r, last, -1)
+    var found: (far: Int, long: Int, task: Int, arc: Int, at: Int)?
+    for (k, t) in rest.enumerated() {
+      for arc in [2 * t, 2 * t + 1] where tables.isOpenArc[arc] {
+        let far = state.step(r, last, arc)
+        let key = (far, -tables.length[t], t)
+        if let found, (found.far, found.long, found.task) <= key { continue }
+        let dead = state.deadOf[r] + far + state.step(r, arc, -1) - gap
+        guard dead < Int(StreetTables.never) >> 1,
+          tables.use(r, load: state.load[r] + tables.demand[t], dead: dead) <= tables.capacity[r]
+        else { continue }
+        found = (far, -tables.length[t], t, arc, k)
       }
     }
-    index(r)
+    return found.map { ($0.arc, $0.at) }
+  }
+
+  /// Better directions, and parts walked the other way round where that saves.
+  private mutating func improve(_ r: Int) {
+    let count = state.length[r]
+    guard count > 0 else { return }
+    state.turn(r)
+    guard tables.isSymmetric, count > 1, count <= 40 || random.below(count) < 4 else { return }
+    while state.reversePart(r) { state.turn(r) }
   }
 }

@@ -1,4 +1,6 @@
-/// Pairs up nodes so that the pairs cost least together: Edmonds' blossoms with dual values, exact.
+@testable import SweepPlanning
+
+/// Another matching to compare with, on full tables: Edmonds' blossoms with dual values, exact.
 ///
 /// Nodes are numbered from 1 inside; blossoms come behind them. A blossom is a ring of an odd number of nodes or
 /// blossoms that acts as one node.
@@ -6,7 +8,7 @@
 /// - Complexity: O(*n*³) in the number of nodes.
 /// - Source: Edmonds: Maximum matching and a polyhedron with 0,1-vertices (1965); Galil: Efficient algorithms for
 ///   finding maximum matching in graphs (1986), for the order of the dual steps.
-struct PerfectMatching {
+struct TableMatching {
   private let n: Int
   private var used: Int
   private let size: Int
@@ -35,7 +37,7 @@ struct PerfectMatching {
   /// - Parameter cost: symmetric, 0 up to 2³⁰ or so; a pair that must not be gets a large one.
   static func pairs(_ count: Int, cost: (Int, Int) -> Int) -> [Int] {
     guard count > 0 else { return [] }
-    var matching = PerfectMatching(count, cost)
+    var matching = TableMatching(count, cost)
     while matching.grow() {}
     return (1...count).map { matching.partner[$0] - 1 }
   }
