@@ -11,6 +11,13 @@ struct PartClock {
     began = watch.now
   }
 
+  /// How much may be spent on what is not counted in iterations: 1 is about a second, always the same where
+  /// iterations are counted.
+  var effort: Double {
+    guard case .seconds(let seconds) = limit else { return 1 }
+    return max(1, 0.4 * seconds)
+  }
+
   /// Seconds since the work began.
   var elapsed: Double { (watch.now - began) / .seconds(1) }
 

@@ -136,6 +136,12 @@ public struct SweepBound: Sendable, Hashable {
   /// Distance to the plan's value as a share of the plan's value, 0 or more; 0 when the plan is optimal.
   public var gap: Double
 
+  public init(value: Double, method: SweepBoundMethod, gap: Double) {
+    self.value = value
+    self.method = method
+    self.gap = gap
+  }
+
   /// Whether the plan cannot be beaten. For the first figure of the objective; there may be one with less travel.
   public var isOptimal: Bool { gap == 0 }
 }
@@ -152,4 +158,6 @@ public enum SweepBoundMethod: String, Sendable {
   case timePrices = "team time as a knapsack"
   /// All prizes that some team could reach.
   case reachable = "sum of the prizes in reach"
+  /// Odd crossings of streets paired by the shortest ways, and prices on the ways out of parts that fall off.
+  case matching = "matching of odd crossings"
 }

@@ -73,9 +73,9 @@ struct RuralPostman {
   private mutating func raise() {
     guard freeEnds == 0 else { return }
     var cuts = StreetCuts(self)
-    let rounds = min(60, max(4, affordable))
-    for round in 0..<rounds where bound < bestDead && !isOver() {
-      guard let dead = cuts.round(aim: bestDead, part: Double(round) / Double(rounds)) else { return }
+    let rounds = min(400, max(4, affordable))
+    for _ in 0..<rounds where bound < bestDead && !isOver() {
+      guard let dead = cuts.round(aim: bestDead) else { return }
       bound = min(bestDead, max(bound, cuts.bound))
       keep(isConnected(dead) ? dead : connecting(dead))
     }

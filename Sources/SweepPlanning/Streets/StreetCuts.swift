@@ -35,7 +35,7 @@ struct StreetCuts {
   }
 
   /// One bound and the dead streets it rests on; then the prices move.
-  mutating func round(aim: Int, part: Double) -> [Int]? {
+  mutating func round(aim: Int) -> [Int]? {
     let length = lowered()
     let search = NearSearch(postman.paths, length: length.map { abs($0) })
     guard let (streets, cost) = postman.joins(odd, search, nil) else { return nil }

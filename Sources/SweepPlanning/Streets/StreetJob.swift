@@ -7,8 +7,12 @@ final class StreetJob {
   let nodeLimit: Int
   let clock: PartClock
   let hasDirections: Bool
+  /// Of each required street its place among the tasks.
+  private let number: [Int: Int]
   /// What the postman proved of all streets; 0: nothing.
   private(set) var proved = 0
+  /// The postman's walk where it is not proved to be the best; `nil`: none.
+  private(set) var draft: [[Int]]?
 
   init(
     _ network: StreetNetwork, _ crews: [StreetCrew], _ tasks: [Int], nodeLimit: Int, clock: PartClock
@@ -20,6 +24,7 @@ final class StreetJob {
     self.clock = clock
     paths = StreetPaths(network)
     hasDirections = network.streets.contains(where: \.isOneWay)
+    number = Dictionary(uniqueKeysWithValues: tasks.enumerated().map { ($1, $0) })
   }
 
   /// Whether all crews are equal, go home and have a capacity of demands alone: then loads prove a bound.
@@ -35,12 +40,14 @@ final class StreetJob {
     guard crews.count == 1, !hasDirections,
       crews[0].allowed.map({ list in tasks.allSatisfy { list[$0] } }) ?? true
     else { return nil }
-    var postman = postman(0, tasks, effort: 1)
+    var postman = postman(0, tasks, effort: clock.effort)
     postman.solve()
     guard let walk = postman.walk else { return nil }
     proved = postman.bound
     let round = counted(walk, 0)
-    guard fits(round), postman.isProved || tasks.count > Self.searchLimit else { return nil }
+    guard fits(round) else { return nil }
+    draft = [arcs(of: walk)]
+    guard postman.isProved || tasks.count > Self.searchLimit else { return nil }
     return stated([round], [], postman.branched ? .branching : .matching)
   }
 
@@ -60,16 +67,18 @@ final class StreetJob {
   /// Each walk made again by the postman, where that is shorter.
   func remade(_ best: StreetRounds, _ tables: StreetTables) -> [[Int]] {
     guard !hasDirections else { return best.rounds }
-    var number = [Int: Int]()
-    for (t, street) in tasks.enumerated() { number[street] = t }
     return best.rounds.enumerated().map { crew, arcs in
       guard arcs.count > 1 else { return arcs }
       var postman = postman(crew, arcs.map { tasks[$0 >> 1] }, effort: 0.05)
       postman.solve()
       guard let walk = postman.walk, postman.bestDead < tables.dead(crew, arcs) else { return arcs }
-      return walk.filter(\.isSwept).compactMap { pass in
-        number[pass.street].map { 2 * $0 + (pass.isReversed ? 1 : 0) }
-      }
+      return self.arcs(of: walk)
+    }
+  }
+
+  private func arcs(of walk: [StreetPass]) -> [Int] {
+    walk.filter(\.isSwept).compactMap { pass in
+      number[pass.street].map { 2 * $0 + (pass.isReversed ? 1 : 0) }
     }
   }
 }

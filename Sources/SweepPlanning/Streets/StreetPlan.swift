@@ -11,6 +11,8 @@ public struct StreetPlan: Sendable, Hashable {
   /// No plan that sweeps these streets is shorter. A proof, never an estimate.
   public var bound: Double
   public var method: StreetMethod
+  /// Steps of the search; 0 where none was needed.
+  public var iterations = 0
 
   /// Whether no plan is shorter (up to the rounding of sums).
   public var isOptimal: Bool { length <= bound + 1e-9 * max(1, length) }
@@ -35,6 +37,12 @@ public struct StreetPass: Sendable, Hashable {
   public var isReversed: Bool
   /// `false`: only walked.
   public var isSwept: Bool
+
+  public init(street: Int, isReversed: Bool, isSwept: Bool) {
+    self.street = street
+    self.isReversed = isReversed
+    self.isSwept = isSwept
+  }
 }
 
 /// How a plan was found.

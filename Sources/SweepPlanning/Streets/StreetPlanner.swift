@@ -62,12 +62,14 @@ public struct StreetPlanner: Sendable {
     let tables = StreetTables(job.network, job.paths, job.tasks, job.crews)
     guard tables.nodes <= StreetFault.placeLimit else { throw .tooManyRequired(job.tasks.count) }
     var search = StreetSearch(tables, seed: seed)
-    search.restart(job.remade(search.best, tables))
+    search.restart(job.draft ?? job.remade(search.best, tables))
     let floor = max(job.proved, StreetBound.loaded(job))
     search.run(bound: floor) { progress($0, job.clock) }
     search.restart(job.remade(search.best, tables))
     let rounds = job.rounds(search.best)
-    return job.stated(rounds, search.best.missing > 0 ? tables.open(search.best) : [], .search)
+    var plan = job.stated(rounds, tables.open(search.best), .search)
+    plan.iterations = search.iterations
+    return plan
   }
 
   private func progress(_ iterations: Int, _ clock: PartClock) -> Double {

@@ -7,17 +7,24 @@ public struct StreetReach: Sendable {
   private let home: [Int]?
 
   public init(_ network: StreetNetwork, _ crew: StreetCrew) {
+    self.init(network, from: [crew.start], to: crew.finish.map { [$0] })
+  }
+
+  /// From a walk that passes some crossings, and back to one of them.
+  public init(_ network: StreetNetwork, passing nodes: [Int]) { self.init(network, from: nodes, to: nodes) }
+
+  private init(_ network: StreetNetwork, from starts: [Int], to ends: [Int]?) {
     self.network = network
     let paths = StreetPaths(network)
     units = paths.units
-    out = paths.tree(from: crew.start).distance
-    home = crew.finish.map { finish in
+    out = paths.tree(fromAny: starts).distance
+    home = ends.map { ends in
       var turned = network
       for index in turned.streets.indices {
         turned.streets[index].from = network.streets[index].to
         turned.streets[index].to = network.streets[index].from
       }
-      return StreetPaths(turned).tree(from: finish).distance
+      return StreetPaths(turned).tree(fromAny: ends).distance
     }
   }
 

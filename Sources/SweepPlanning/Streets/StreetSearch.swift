@@ -17,11 +17,14 @@ struct StreetSearch {
   private var chooses = false
   private var keys: UnsafeMutablePointer<Double>
   private var pool: [Int] = []
+  /// A place is passed over where these bits are 0: with few streets nothing else brings change.
+  private let blink: UInt64
 
   init(_ tables: StreetTables, seed: UInt64) {
     self.tables = tables
     random = SweepRandom(seed: seed)
     state = StreetState(tables)
+    blink = tables.count < 40 ? 15 : 63
     keys = memory.values(tables.count, 0.0)
     best = StreetRounds(state)
     scan()
@@ -199,7 +202,8 @@ extension StreetSearch {
     let gap = count == 0 ? 0 : state.step(r, before, after)
     for arc in [2 * t, 2 * t + 1] where tables.isOpenArc[arc] {
       let more = state.step(r, before, arc) + state.step(r, arc, after) - gap
-      guard more < found.cost, !blinks || random.bits() & 63 != 0, more < Int(StreetTables.never) >> 1 else {
+      guard more < found.cost, !blinks || random.bits() & blink != 0, more < Int(StreetTables.never) >> 1
+      else {
         continue
       }
       let use = tables.use(r, load: state.load[r] + tables.demand[t], dead: state.deadOf[r] + more)
