@@ -189,7 +189,7 @@ import Testing
       guard let optimum = Double(cells[1]), let (network, capacity) = try golden(String(cells[0])) else {
         continue
       }
-      let plan = try StreetPlanner(limit: .iterations(150_000)).plan(
+      let plan = try StreetPlanner(limit: .iterations(300_000)).plan(
         network, depot: 0, teams: 30, capacity: capacity)
       #expect(length(plan, network, depot: 0, capacity: capacity) == plan.length)
       #expect(plan.bound <= optimum, "\(cells[0])")
