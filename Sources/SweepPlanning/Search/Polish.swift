@@ -5,18 +5,50 @@ extension SweepSearch {
     for k in 0..<backup.count {
       let r = backup.touched[k]
       let count = state.length[r]
-      guard count >= 2, count < 30 || random.unit() * Double(count) < 10 else { continue }
-      polish(r)
+      guard count >= 2 else { continue }
+      polish(r, whole: count < Self.shortRoute || random.unit() * Double(count) < settings.wholePolish)
     }
     if state.allTravel < before, poolCount > 0 { insertPool(blinking: true) }
   }
 
+  /// Shorter routes are polished whole whenever they change, longer ones mostly where they have changed.
+  static let shortRoute = 30
+
   /// 2-opt and Or-opt within one route until neither helps.
   ///
+  /// - Parameter whole: whether moves may begin anywhere, or only where the iteration has changed the route.
   /// - Source: Croes (1958) and Or (1976).
-  mutating func polish(_ r: Int) {
+  mutating func polish(_ r: Int, whole: Bool) {
     var rounds = 0
-    while rounds < 20, reverseOnePart(r) || moveOnePart(r) { rounds += 1 }
+    setSpots(r, whole)
+    while rounds < 20, reverseOnePart(r) || moveOnePart(r, whole) {
+      rounds += 1
+      if !whole { setSpots(r, false) }
+    }
+  }
+
+  /// The positions of a route that moves begin at.
+  private mutating func setSpots(_ r: Int, _ whole: Bool) {
+    spotCount = 0
+    if whole {
+      for p in 1...state.length[r] { spots[p - 1] = Int32(truncatingIfNeeded: p) }
+      spotCount = state.length[r]
+    } else {
+      for k in 0..<changedCount where Int(state.route[Int(changed[k])]) == r {
+        spots[spotCount] = state.position[Int(changed[k])]
+        spotCount += 1
+      }
+    }
+  }
+
+  /// Notes that a route has a new neighbour at a node.
+  @inline(__always)
+  mutating func noteChange(_ node: Int32) {
+    let stop = Int(node)
+    guard stop < tables.stops, changedMark[stop] != iterations else { return }
+    changedMark[stop] = iterations
+    changed[changedCount] = node
+    changedCount += 1
   }
 
   /// The best reversal of a part of the route that brings two near stops side by side, if one saves travel and
@@ -33,8 +65,10 @@ extension SweepSearch {
     let wanted = min(settings.polishNearby, tables.nearCount)
     var best = -1
     var found = (0, 0)
-    var i = 1
-    while i <= count {
+    var spot = 0
+    while spot < spotCount {
+      let i = Int(spots[spot])
+      spot &+= 1
       let a = Int(node[i])
       let (before, after) = (Int(leg[i - 1]), Int(leg[i]))
       let near = tables.near + a &* tables.nearCount
@@ -62,7 +96,6 @@ extension SweepSearch {
           found = (min(i, j), max(i, j) - 1)
         }
       }
-      i &+= 1
     }
     guard best < -1 else { return false }
     (scratch + 1).update(from: node + 1, count: count)
@@ -77,7 +110,7 @@ extension SweepSearch {
 
   /// The best move of one to three stops to another place of the route beside a near stop or at an end, turned
   /// round or not.
-  private mutating func moveOnePart(_ r: Int) -> Bool {
+  private mutating func moveOnePart(_ r: Int, _ whole: Bool) -> Bool {
     let tables = tables
     let (size, count) = (tables.nodes, state.length[r])
     let base = r * state.row
@@ -88,9 +121,14 @@ extension SweepSearch {
     var best = -1
     var found = PartMove()
     for width in 1...3 where width < count {
-      var first = 1
-      while first + width - 1 <= count {
+      // a part begins at a spot; where not every position is one, it may also end there
+      var turn = 0
+      let turns = whole || width == 1 ? spotCount : 2 * spotCount
+      while turn < turns {
+        let first = turn < spotCount ? Int(spots[turn]) : Int(spots[turn - spotCount]) - width + 1
+        turn += 1
         let last = first + width - 1
+        if first < 1 || last > count { continue }
         let (a, b) = (Int(node[first]), Int(node[last]))
         let gain =
           Int(leg[first - 1]) + Int(leg[last]) - Int(table[Int(node[first - 1]) * size + Int(node[last + 1])])
@@ -117,7 +155,6 @@ extension SweepSearch {
             found = part
           }
         }
-        first += 1
       }
     }
     guard best < -1 else { return false }

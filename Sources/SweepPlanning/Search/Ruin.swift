@@ -46,6 +46,7 @@ extension SweepSearch {
     let count = state.length[r]
     var write = range.lowerBound
     var p = range.lowerBound
+    var gap = 0
     while p <= count + 1 {
       let at = node[p]
       if p < range.upperBound, p < kept.lowerBound || p >= kept.upperBound, !isLocked[Int(at)] {
@@ -53,6 +54,11 @@ extension SweepSearch {
         poolCount += 1
         state.leave(Int(at))
       } else {
+        if p - write != gap {
+          gap = p - write
+          noteChange(node[write - 1])
+          noteChange(at)
+        }
         node[write] = at
         write += 1
       }

@@ -28,8 +28,14 @@ struct SearchSettings {
   var nearby = 40
   /// Neighbours of a stop that polishing looks at.
   var polishNearby = 10
+  /// How many whole polishes a long route gets in as many changes as it has stops.
+  var wholePolish = 1.0
   /// Above this many stops insertion looks near a stop's neighbours only.
   var wideLimit = 150
+  /// Near stops in whose routes insertion looks, above that many stops.
+  var wide = 40
+  /// Whether places are looked for beside near stops only.
+  var hasLongRoutes = false
 
   init(_ tables: SearchTables) {
     let objective = tables.problem.objective
@@ -67,6 +73,9 @@ struct SearchSettings {
   mutating func suit(_ search: borrowing SweepSearch) {
     guard !isSuited else { return }
     isSuited = true
+    var used = 0
+    for r in 0..<search.tables.teams where search.state.length[r] > 0 { used += 1 }
+    hasLongRoutes = search.tables.stops > wideLimit && search.state.visited > 60 * used
     isPrize ? suitPrizes(search) : setTemperatures(search)
   }
 

@@ -28,6 +28,13 @@ struct SweepSearch {
   let recallsPlaces: Bool
   /// What one unit of more travel counts in each route, in 65,536ths.
   let weight: UnsafeMutablePointer<Int>
+  /// Stops that have a new neighbour since the iteration began.
+  let changed: UnsafeMutablePointer<Int32>
+  var changedCount = 0
+  let changedMark: UnsafeMutablePointer<Int>
+  /// Positions that polishing begins at.
+  let spots: UnsafeMutablePointer<Int32>
+  var spotCount = 0
   /// Room for one route.
   let scratch: UnsafeMutablePointer<Int32>
   var place = InsertionPlace()
@@ -58,6 +65,9 @@ struct SweepSearch {
     recall = memory.values(recallsPlaces ? tables.stops * tables.teams : 1, KnownPlace(version: -1))
     weight = memory.values(tables.teams, 1 << 16)
     scratch = memory.values(tables.stops + 2, 0)
+    changed = memory.values(tables.stops, 0)
+    changedMark = memory.values(tables.stops, -1)
+    spots = memory.values(tables.stops, 0)
     bestLength = memory.values(tables.teams, 0)
     bestStops = memory.values(tables.stops, 0)
     best = SearchScore.worst
@@ -69,6 +79,7 @@ struct SweepSearch {
   /// One iteration at a temperature: ruin, recreate, polish, and keep the result or go back.
   mutating func step(temperature: Double) {
     iterations += 1
+    changedCount = 0
     backup.begin(state)
     if settings.isBalancing { weighRoutes() }
     let seed = random.below(tables.stops)
