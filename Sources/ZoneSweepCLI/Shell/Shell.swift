@@ -10,7 +10,7 @@ enum Shell {
   /// Parses, runs one verb, and ends the process.
   static func run() -> Never {
     catchSignals()
-    keepMemory()
+    ProcessMemory.prepare()
     do {
       var command = try ZoneSweep.parseAsRoot()
       try OutputGuard.check(Array(CommandLine.arguments.dropFirst()))
@@ -19,20 +19,6 @@ enum Shell {
     } catch {
       exit(code(for: error))
     }
-  }
-
-  /// Large blocks that are freed are kept for the next ones: parts of files come and go, and asking the system
-  /// for each anew cost 27,000 page faults, 0.15 s, in mapping a million findings.
-  ///
-  /// - Source: mallopt(3). Swift's C library module does not show it, so it is looked up by name.
-  private static func keepMemory() {
-    typealias Setting = @convention(c) (_ name: Int32, _ value: Int32) -> Int32
-    guard let found = dlsym(UnsafeMutableRawPointer(bitPattern: 0), "mallopt") else { return }
-    let set = unsafeBitCast(found, to: Setting.self)
-    let (trimThreshold, topPad, mmapThreshold): (Int32, Int32, Int32) = (-1, -2, -3)
-    _ = set(mmapThreshold, 1 << 30)
-    _ = set(trimThreshold, 1 << 30)
-    _ = set(topPad, 1 << 24)
   }
 
   /// Ctrl-C and friends leave no half-written file; a closed pipe is an error of `write`, not a signal.
