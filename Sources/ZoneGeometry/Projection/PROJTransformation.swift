@@ -24,6 +24,18 @@ final class PROJTransformation {
     operation = visual
   }
 
+  /// From WGS 84, longitude first, to a plane by known steps.
+  ///
+  /// - Parameter steps: as `proj_create` reads them.
+  init(by steps: String, toEPSG code: Int, in context: PROJContext) throws(GeometryError) {
+    source = "EPSG:4326"
+    target = "EPSG:\(code)"
+    guard let made = context.owned(proj_create(context.handle, steps)) else {
+      throw .projection(from: source, to: target, message: context.lastMessage)
+    }
+    operation = made
+  }
+
   /// One pair; z and time stay out of it.
   func convert(
     _ first: Double, _ second: Double, _ direction: Direction

@@ -57,6 +57,10 @@ public final class Plane {
     case .epsg(let code):
       equalArea = nil
       let context = try PROJContext()
+      if let steps = GridSteps.to(epsg: code) {
+        transformation = try PROJTransformation(by: steps, toEPSG: code, in: context)
+        return
+      }
       let system = try PROJSystem(epsg: code, in: context)
       guard system.isProjected else {
         throw .unknownSystem("EPSG:\(code) (\(system.object.name)) as a plane in metres")

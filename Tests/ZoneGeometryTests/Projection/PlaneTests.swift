@@ -54,6 +54,27 @@ import ZoneFormats
     #expect(abs(p.x - 500_000) < 340_000)
   }
 
+  @Test func `the known way to every plane of grids is the one PROJ finds in its registry`() throws {
+    let context = try PROJContext()
+    let globe = try PROJSystem(epsg: 4326, in: context)
+    for code in [Array(4534...4554), Array(32_601...32_660), Array(32_701...32_760)].joined() {
+      let steps = try #require(GridSteps.to(epsg: code))
+      let known = try PROJTransformation(by: steps, toEPSG: code, in: context)
+      let found = try PROJTransformation(from: globe, to: PROJSystem(epsg: code, in: context))
+      let meridian = code < 5000 ? 75 + 3 * (code - 4534) : (code % 100) * 6 - 183
+      let south = code > 32_700
+      for (east, north) in [(0, 0.5), (1.4, 23.66), (-1.2, 49.123), (2.9, 53.6)] {
+        let (lon, lat) = (Double(meridian) + east, south ? -north : north)
+        let there = try known.convert(lon, lat, .forward)
+        #expect(there == (try found.convert(lon, lat, .forward)), "EPSG:\(code)")
+        let back = try known.convert(there.0, there.1, .inverse)
+        #expect(back == (try found.convert(there.0, there.1, .inverse)), "EPSG:\(code)")
+      }
+    }
+    #expect(GridSteps.to(epsg: 4555) == nil)
+    #expect(GridSteps.to(epsg: 32_661) == nil)
+  }
+
   @Test func `degrees are no plane and unknown codes are none`() {
     #expect(throws: GeometryError.self) { try Plane(.epsg(4326)) }
     #expect(throws: GeometryError.unknownSystem("EPSG:65000")) { try Plane(.epsg(65_000)) }
