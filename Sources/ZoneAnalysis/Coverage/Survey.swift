@@ -76,6 +76,9 @@ extension Survey {
     guard !near.isEmpty || !tried.isEmpty, let zone = ZoneReach(shape) else { return ZoneSightings() }
     let onlyInside = reach == .inside && !shape.polygons.isEmpty
     var found = ZoneSightings()
+    found.footprints.reserveCapacity(near.count)
+    found.observations.reserveCapacity(near.count)
+    found.times.reserveCapacity(near.count)
     for item in near {
       guard let part = sightings[item].part(reaching: zone, onlyInside: onlyInside) else { continue }
       found.footprints.append(part.footprint)

@@ -30,20 +30,25 @@ public struct BoxIndex<P: Position>: Sendable {
   }
 
   private static func packed(_ boxes: [Box<P>]) -> [Int32] {
-    let byFirst = boxes.indices.sorted { boxes[$0].centre.first < boxes[$1].centre.first }
+    // centres beside their items: to look them up while sorting took 60 ms of 80 for 200,000 boxes
+    var order = boxes.indices.map { PackedItem(centre: boxes[$0].centre.first, item: Int32($0)) }
+    order.sort { $0.centre < $1.centre }
     let nodes = (boxes.count + fanout - 1) / fanout
     let slice = max(fanout, Int(Double(nodes).squareRoot().rounded(.up)) * fanout)
-    return stride(from: 0, to: boxes.count, by: slice).flatMap { start in
-      byFirst[start..<min(start + slice, boxes.count)]
-        .sorted { boxes[$0].centre.second < boxes[$1].centre.second }.map { Int32($0) }
+    for start in stride(from: 0, to: order.count, by: slice) {
+      let part = start..<min(start + slice, order.count)
+      for index in part { order[index].centre = boxes[Int(order[index].item)].centre.second }
+      order[part].sort { $0.centre < $1.centre }
     }
+    return order.map(\.item)
   }
 
   /// The items whose boxes meet `box` (touching counts), ascending.
   public func meeting(_ box: Box<P>) -> [Int] {
     var found: [Int] = []
     visit(levels.count - 1, 0..<(levels.last?.count ?? 0), where: { $0.intersects(box) }) { found.append($0) }
-    return found.sorted()
+    found.sort()
+    return found
   }
 
   private func visit(_ level: Int, _ range: Range<Int>, where meets: (Box<P>) -> Bool, _ body: (Int) -> Void)
@@ -79,6 +84,12 @@ public struct BoxIndex<P: Position>: Sendable {
       }
     }
   }
+}
+
+/// An item with the coordinate of its box's middle that it is sorted by.
+private struct PackedItem {
+  var centre: Double
+  var item: Int32
 }
 
 extension Box {
