@@ -78,7 +78,8 @@ public func mapFindings(
   let task = MapTask(
     options: options, nearest: nearest, expects: expects, writing: writing,
     notation: threads > 1 ? output.notation : nil,
-    names: stream.names, hasAccuracy: stream.has("accuracy_m"), tally: MapTally(zones),
+    names: stream.names, labels: ZoneLabels(zones.zones), hasAccuracy: stream.has("accuracy_m"),
+    tally: MapTally(zones),
     areas: options.judge == .automatic
       ? SharedAreas(zones.zones, homeOrder: zones.homeOrder, threads: threads) : nil)
   task.areas?.prepare(for: try stream.expectedCount())
@@ -101,6 +102,7 @@ private struct MapTask: Sendable {
   let notation: RowsNotation?
   /// The names of the properties of all files.
   let names: [String]
+  let labels: ZoneLabels
   /// Whether any file states accuracies: then the column stands in all parts.
   let hasAccuracy: Bool
   /// Of no findings.
@@ -146,7 +148,7 @@ private final class PartMapper {
     self.task = task
     mapper = try task.mapper()
     reader = FindingReader(task.options)
-    words = ZoneWords(task.zones.zones)
+    words = ZoneWords(task.labels)
   }
 
   func map(_ piece: FindingStream.Piece) throws -> Part {
@@ -181,7 +183,7 @@ private struct MappedFindings {
     self.output = output
     self.reporter = reporter
     tally = task.tally
-    words = ZoneWords(task.zones.zones)
+    words = ZoneWords(task.labels)
     samples = [PlaceSample](repeating: PlaceSample(), count: task.options.findings.count)
   }
 

@@ -15,17 +15,22 @@ struct ColumnTexts {
   /// Number of different values.
   var count: Int { max(0, ends.count - 1) }
 
-  /// The words of a value.
-  subscript(code: Int) -> ArraySlice<UInt8> { bytes[ends[code]..<ends[code + 1]] }
+  /// Bytes of all words together.
+  var size: Int { bytes.count }
+
+  /// Writes the words of a value.
+  @inline(__always)
+  func append(code: Int, to out: inout GrowingBytes) {
+    bytes.withUnsafeBufferPointer {
+      out.append(UnsafeBufferPointer(rebasing: $0[ends[code]..<ends[code + 1]]))
+    }
+  }
 
   /// Writes a row's value; `false` when the column is not coded.
   @inline(__always)
   func append(_ row: Int, to out: inout GrowingBytes) -> Bool {
     guard let codes else { return false }
-    let code = Int(codes[row])
-    bytes.withUnsafeBufferPointer {
-      out.append(UnsafeBufferPointer(rebasing: $0[ends[code]..<ends[code + 1]]))
-    }
+    append(code: Int(codes[row]), to: &out)
     return true
   }
 }

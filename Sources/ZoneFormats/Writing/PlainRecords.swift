@@ -12,7 +12,7 @@ struct PlainRecords {
   /// Per row the number of what stands behind its coordinates.
   private let codes: [Int32]
   /// Commas, values and line end, one code after the other.
-  private let tails: [UInt8]
+  private let tails: ByteStorage
   private let tailEnds: [Int]
   private let decimals: Int
   private let scale: Double
@@ -34,18 +34,21 @@ struct PlainRecords {
     scale = pow(10, Double(decimals))
   }
 
-  private static func tails(_ columns: [ColumnTexts]) -> (bytes: [UInt8], ends: [Int]) {
-    var bytes: [UInt8] = []
+  private static func tails(_ columns: [ColumnTexts]) -> (bytes: ByteStorage, ends: [Int]) {
+    let count = columns.first?.count ?? 0
+    var bytes = GrowingBytes(capacity: columns.reduce(0) { $0 + $1.size } + count * (columns.count + 2))
     var ends = [0]
-    for code in 0..<(columns.first?.count ?? 0) {
+    ends.reserveCapacity(count + 1)
+    for code in 0..<count {
       for column in columns {
         bytes.append(UInt8(ascii: ","))
-        bytes.append(contentsOf: column[code])
+        column.append(code: code, to: &bytes)
       }
-      bytes.append(contentsOf: [0x0D, 0x0A])
+      bytes.append(UInt8(ascii: "\r"))
+      bytes.append(UInt8(ascii: "\n"))
       ends.append(bytes.count)
     }
-    return (bytes, ends)
+    return (bytes.finish(), ends)
   }
 
   /// Writes rows up to the first whose coordinates need more than the quick way, or until there is a chunk.
@@ -64,9 +67,7 @@ struct PlainRecords {
       out.append(UInt8(ascii: ","))
       out.append(Int(y), decimals: decimals)
       let code = Int(codes[row])
-      tails.withUnsafeBufferPointer {
-        out.append(UnsafeBufferPointer(rebasing: $0[tailEnds[code]..<tailEnds[code + 1]]))
-      }
+      out.append(UnsafeBufferPointer(rebasing: tails.bytes[tailEnds[code]..<tailEnds[code + 1]]))
       row += 1
     }
     return row

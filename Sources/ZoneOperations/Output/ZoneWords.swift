@@ -13,7 +13,9 @@ final class ZoneWords {
   private let zone = CodedValues()
   private let byKind = CodedValues()
 
-  init(_ zones: [Zone]) { names = ZoneLabels(zones) }
+  convenience init(_ zones: [Zone]) { self.init(ZoneLabels(zones)) }
+
+  init(_ names: ZoneLabels) { self.names = names }
 
   /// `zones`, `zone` and `zone_by_kind` of points.
   func columns(of hits: ZoneHits) -> [OutputLayer.Column] {
@@ -34,15 +36,18 @@ final class ZoneWords {
 }
 
 /// Ids and kinds of zones, made ready for JSON once.
-private struct ZoneLabels: Sendable {
-  let ids: [String]
-  private let quoted: [String]
-  private let kinds: [String]
+struct ZoneLabels: Sendable {
+  fileprivate private(set) var ids: [String] = []
+  private var quoted: [String] = []
+  private var kinds: [String] = []
 
   init(_ zones: [Zone]) {
-    ids = zones.map(\.id)
-    quoted = zones.map { JSONQuote.text($0.id) }
-    kinds = zones.map { JSONQuote.text($0.kind.rawValue) }
+    // zone by zone, and of each only what is needed: a zone is large to copy
+    for index in zones.indices {
+      ids.append(zones[index].id)
+      quoted.append(JSONQuote.text(zones[index].id))
+      kinds.append(JSONQuote.text(zones[index].kind.rawValue))
+    }
   }
 
   func list(_ zones: ArraySlice<Int32>) -> String {
