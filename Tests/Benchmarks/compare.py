@@ -6,13 +6,13 @@
     swift build -c release --package-path Tests/Benchmarks
     Tests/Benchmarks/.build/release/bench files --folder WORLD
     python3 Tests/Benchmarks/compare.py --world WORLD [--data DATA] [--program .build/release/zonesweep]
-        [--runs 5] [--only map,kent,heatmap,coverage] [--threads N] [--one-core]
+        [--runs 5] [--only map,kent,heatmap,coverage] [--threads 1,2] [--one-core]
 
 WORLD holds the made-up city (seed 1). DATA, if given, holds the data sets zones-uk-kent and points-uk-crime-a.
 Each run is a whole process, reading and writing included; the programs take turns. Prints one table in Markdown:
 median seconds and the largest memory of each, and how many times the fastest peer's time ours fits in.
-Peers use the threads they take by default; ZoneSweep one unless --threads says more. With --one-core all of
-them are kept to one core (taskset).
+Peers use the threads they take by default; ZoneSweep each number of threads that --threads names (1,2: in two
+columns). With --one-core all of them are kept to one core (taskset).
 """
 
 import argparse
@@ -147,7 +147,7 @@ def jobs(options, folder):
     """(key, title, our command, {peer: command})"""
     own = [options.program]
     world = options.world
-    flags = ["--quiet", "--threads", str(options.threads)]
+    flags = ["--quiet"]
     python = [sys.executable, "-c"]
 
     def peers(codes, *arguments):
@@ -193,18 +193,20 @@ def main():
     parser.add_argument("--data")
     parser.add_argument("--program", default=".build/release/zonesweep")
     parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--threads", default="1,2")
     parser.add_argument("--one-core", action="store_true")
     parser.add_argument("--only", default="map,kent,heatmap,coverage")
     options = parser.parse_args()
     pinned = ("taskset", "-c", "0") if options.one_core else ()
     folder = tempfile.mkdtemp()
-    print("| job, whole process | ZoneSweep | GeoPandas | DuckDB | SedonaDB | fastest peer ÷ ours |")
-    print("| --- | ---: | ---: | ---: | ---: | ---: |")
+    threads = ["1"] if options.one_core else options.threads.split(",")
+    ours = [f"ZoneSweep, {number} thread{'' if number == '1' else 's'}" for number in threads]
+    print(f"| job, whole process | {' | '.join(ours)} | GeoPandas | DuckDB | SedonaDB | fastest peer ÷ ours |")
+    print("| --- |" + " ---: |" * (len(ours) + 4))
     for key, title, own, peers in jobs(options, folder):
         if key not in options.only.split(","):
             continue
-        commands = {"ZoneSweep": own, **peers}
+        commands = {**{name: own + ["--threads", number] for name, number in zip(ours, threads)}, **peers}
         results = {name: [] for name in commands}
         for _ in range(options.runs):
             for name, command in commands.items():
@@ -221,8 +223,9 @@ def main():
             medians[name] = statistics.median(r[0] for r in runs)
             note = ", shares only" if "shares only" in name else ""
             cells.append(f"{medians[name]:.2f} s, {max(r[1] for r in runs):.0f} MB{note}")
-        fastest = min((seconds for name, seconds in medians.items() if name != "ZoneSweep"), default=float("nan"))
-        print(f"| {title} | {' | '.join(cells)} | {fastest / medians['ZoneSweep']:.1f} |", flush=True)
+        fastest = min((seconds for name, seconds in medians.items() if name not in ours), default=float("nan"))
+        ratios = ", ".join(f"{fastest / medians[name]:.1f}" for name in ours if name in medians)
+        print(f"| {title} | {' | '.join(cells)} | {ratios} |", flush=True)
     shutil.rmtree(folder)
 
 

@@ -4,11 +4,12 @@
     swift build -c release
     python3 Tests/Benchmarks/sweeps.py --data DATA/sweeps [--program .build/release/zonesweep]
         [--seconds 10] [--seeds 3] [--classes chao,vrptw,…] [--only NAMES] [--every N] [--peers pyvrp]
+        [--cores 2] [--table]
 
 Every plan is recomputed here, apart from the program. Gap: share by which the value falls short of the best known
 (prizes) or exceeds it (travel, longest round); below zero is better than the best known. Bound gap: what the
 program itself states. A bound on the wrong side of the best known value ends the run. --every takes each N-th
-instance of a class. Peers, each where it has the objective: pip install pyvrp ortools pyvroom.
+instance of a class; --table makes the rows of the README. Peers, each where it has the objective: pip install pyvrp ortools pyvroom.
 One table: a row for each class and solver, with seeds, limit and mean user time of one run (a busy machine shows there:
 less user time than the limit means that the search got less of the processor).
 """
@@ -17,6 +18,7 @@ import argparse
 import csv
 import json
 import math
+import multiprocessing
 import os
 import re
 import resource
@@ -269,9 +271,84 @@ CLASSES = {
 }
 
 
+# The rows of the README: title, class, instances (names or every how manieth), seconds, seeds of ours, peers
+TABLE = [
+    ("team orienteering, 8 of Chao’s sets 4 to 7", "chao",
+     "p4.2.j,p4.3.r,p4.4.n,p5.4.w,p6.3.n,p7.2.t,p7.3.s,p7.4.s", 10, 3, "pyvrp,vroom,ortools"),
+    ("Chao’s sets 4 to 7, all", "chao", 1, 2, 1, ""),
+    ("230 and 400 points, long routes", "top_large", "gr229_gen2_m4,rd400_gen1_m2", 10, 3, "pyvrp,vroom,ortools"),
+    ("up to 2,400 points, every 3rd", "top_large", 3, 30, 1, "pyvrp"),
+    ("with windows, every 6th", "toptw", 6, 10, 1, "pyvrp,vroom"),
+    ("VRPTW: R108, RC108, RC208", "vrptw", "R108,RC108,RC208", 10, 3, "pyvrp,vroom,ortools"),
+    ("CVRP: X-n106, X-n200, X-n298", "cvrp_X", "X-n106-k14,X-n200-k36,X-n298-k31", 10, 3, "pyvrp,vroom,ortools"),
+    ("min–max mTSP, every 4th", "mtsp", 4, 10, 3, "ortools"),
+    ("city, 1,000 stops, priorities", "city_prize", "city_1000_prize", 10, 3, "vroom,ortools"),
+    ("city, 500 stops, everything", "city_travel", "city_500_travel", 10, 3, "pyvrp,vroom,ortools"),
+]
+SOLVERS = {"zonesweep": ours, "pyvrp": pyvrp, "vroom": vroom, "ortools": ortools}
+
+
 def user_time():
-    """Seconds of the processor that this program and those it has started have used."""
+    """Seconds of the processor that this process and those it has started have used."""
     return sum(resource.getrusage(who).ru_utime for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+
+
+def keep_to_one_core(numbers):
+    os.sched_setaffinity(0, {numbers.get()})
+
+
+def run(task):
+    """One solver on one instance with one seed; `None` where the solver has no such objective."""
+    program, folder, name, known, solver, seconds, seed = task
+    instance = load(folder, name)
+    if instance is None:
+        return None
+    with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
+        json.dump(instance, file)
+        file.flush()
+        before = user_time()
+        plan = SOLVERS[solver](program, instance, seconds, seed, file.name)
+        used = user_time() - before
+    if plan is None:
+        return None
+    value, missing = check(instance, plan)
+    sign = 1 if instance["objective"] == "max_prize" else -1
+    result = {"name": name, "gap": sign * (known - value) / known * 100, "left": missing, "used": used,
+              "value": value, "stated": None, "proved": False}
+    if "bound" in plan:
+        assert sign * (plan["bound"] - known) >= -1e-3, f"{name}: bound {plan['bound']}"
+        result |= {"stated": plan["gap"] * 100, "proved": plan["optimal"]}
+    return result
+
+
+def selected(data, kind, names, every):
+    folder, wanted = CLASSES[kind]
+    folder = os.path.join(data, folder)
+    rows = [(r["instance"], float(r["best_known"])) for r in csv.DictReader(open(os.path.join(folder, "bks.csv")))
+            if (wanted is None or wanted(r["instance"])) and float(r["best_known"]) > 0
+            and (not names or r["instance"] in names)]
+    return folder, rows[::every]
+
+
+def line(pool, options, title, kind, names, every, seconds, seeds, solver):
+    """One row: a solver on the instances of a class."""
+    folder, rows = selected(options.data, kind, names, every)
+    tasks = [(options.program, folder, name, known, solver, seconds, seed)
+             for name, known in rows for seed in range(1, seeds + 1)]
+    results = [r for r in pool.map(run, tasks) if r is not None]
+    if not results:
+        return
+    gaps = {}
+    for r in results:
+        gaps.setdefault(r["name"], []).append(r["gap"])
+        print(f"{r['name']} {solver}: {r['gap']:.2f} % (value {r['value']:g})", file=sys.stderr)
+    means = [statistics.mean(g) for g in gaps.values()]
+    stated = [r["stated"] for r in results if r["stated"] is not None]
+    cells = [title, solver, len(means), seeds, f"{seconds:g}", f"{statistics.mean(r['used'] for r in results):.1f}",
+             f"{statistics.mean(means):.3f}", f"{max(means):.2f}", sum(1 for m in means if m < 0.005),
+             sum(r["left"] for r in results), f"{statistics.mean(stated):.2f}" if stated else "—",
+             sum(1 for r in results if r["proved"])]
+    print("| " + " | ".join(str(c) for c in cells) + " |", flush=True)
 
 
 def main():
@@ -284,52 +361,29 @@ def main():
     parser.add_argument("--only", default="", help="instances by name, instead of all")
     parser.add_argument("--every", type=int, default=1)
     parser.add_argument("--peers", default="")
+    parser.add_argument("--cores", type=int, default=1, help="so many runs at a time, each kept to a core of its own")
+    parser.add_argument("--table", action="store_true", help="the rows of the README: ours with 3 seeds, peers with 1")
+    parser.add_argument("--share", type=float, default=1, help="with --table: this share of the seconds, to try it")
     options = parser.parse_args()
-    solvers = {"zonesweep": ours} | {name: globals()[name] for name in options.peers.split(",") if name}
-    print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
+    numbers = multiprocessing.Queue()
+    for core in range(options.cores):
+        numbers.put(core)
+    print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors, {options.cores} runs at a time")
     print("| class | solver | instances | seeds | limit s | user s | mean gap % | worst % | at best | left out | stated gap % "
           "| proved |")
-    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |")
-    file = tempfile.NamedTemporaryFile("w", suffix=".json")
-    for kind in options.classes.split(","):
-        folder, wanted = CLASSES[kind]
-        rows = [r for r in csv.DictReader(open(os.path.join(options.data, folder, "bks.csv")))
-                if (wanted is None or wanted(r["instance"])) and float(r["best_known"]) > 0
-                and (not options.only or r["instance"] in options.only.split(","))]
-        for solver, solve in solvers.items():
-            gaps, stated, at_best, left, proved, used = [], [], 0, 0, 0, 0
-            for row in rows[::options.every]:
-                instance = load(os.path.join(options.data, folder), row["instance"])
-                if instance is None:
-                    continue
-                json.dump(instance, open(file.name, "w"))
-                known = float(row["best_known"])
-                sign = 1 if instance["objective"] == "max_prize" else -1
-                own = []
-                for seed in range(1, options.seeds + 1):
-                    before = user_time()
-                    plan = solve(options.program, instance, options.seconds, seed, file.name)
-                    if plan is None:
-                        break
-                    used += user_time() - before
-                    value, missing = check(instance, plan)
-                    left += missing
-                    own.append(sign * (known - value) / known * 100)
-                    if "bound" in plan:
-                        assert sign * (plan["bound"] - known) >= -1e-3, f"{row['instance']}: bound {plan['bound']}"
-                        stated.append(plan["gap"] * 100)
-                        proved += plan["optimal"]
-                if not own:
-                    continue
-                gaps.append(statistics.mean(own))
-                at_best += gaps[-1] < 0.005
-                print(f"{row['instance']} {solver}: {' '.join(f'{g:.2f}' for g in own)}", file=sys.stderr)
-            if gaps:
-                shown = f"{statistics.mean(stated):.2f}" if stated else "—"
-                each = used / len(gaps) / options.seeds
-                print(f"| {kind} | {solver} | {len(gaps)} | {options.seeds} | {options.seconds:g} | {each:.1f} "
-                      f"| {statistics.mean(gaps):.3f} | {max(gaps):.2f} | {at_best} "
-                      f"| {left} | {shown} | {proved} |", flush=True)
+    print("| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
+    with multiprocessing.Pool(options.cores, keep_to_one_core, (numbers,)) as pool:
+        if options.table:
+            for title, kind, which, seconds, seeds, peers in TABLE:
+                names, every = (which.split(","), 1) if isinstance(which, str) else ([], which)
+                for solver in ["zonesweep"] + [p for p in peers.split(",") if p]:
+                    own = seeds if solver == "zonesweep" else 1
+                    line(pool, options, title, kind, names, every, seconds * options.share, own, solver)
+            return
+        names = [n for n in options.only.split(",") if n]
+        for kind in options.classes.split(","):
+            for solver in ["zonesweep"] + [p for p in options.peers.split(",") if p]:
+                line(pool, options, kind, kind, names, options.every, options.seconds, options.seeds, solver)
 
 
 if __name__ == "__main__":
