@@ -11,15 +11,9 @@ public final class AtomicFile: ByteSink {
   private let place: Phrase
   private var descriptor: Int32
   /// `nil` where the target is written straight.
-  private var part: Part?
+  private var part: OutputDraft?
   /// Bytes written since the disk was last told to begin.
   private var unsent = 0
-
-  private struct Part {
-    let path: String
-    let target: String
-    let entry: UnfinishedFiles.Entry?
-  }
 
   /// Opens the output, `path` as the user wrote it. An existing file keeps its permissions.
   ///
@@ -32,7 +26,10 @@ public final class AtomicFile: ByteSink {
     if !isDatabase, Self.holdsDatabase(path) { throw Self.databaseInPlace(place) }
     let opened = try Target(path).open()
     descriptor = opened.descriptor
-    part = opened.names.map { Part(path: $0.part, target: $0.target, entry: UnfinishedFiles.add($0.part)) }
+    let place = place
+    part = opened.names.map {
+      OutputDraft(path: $0.part, target: $0.target, place: place, entry: UnfinishedFiles.add($0.part))
+    }
   }
 
   deinit { discard() }
@@ -94,7 +91,7 @@ public final class AtomicFile: ByteSink {
     }
   }()
 
-  /// Puts the file in its place. Nothing can be written afterwards.
+  /// Puts the file in its place, within ``together(_:)`` at its end. Nothing can be written afterwards.
   ///
   /// - Throws: `Problem(.inputOutput)`; the target is as it was then.
   public func commit() throws {
@@ -104,9 +101,8 @@ public final class AtomicFile: ByteSink {
       // some network drives know no fsync and say EINVAL
       if fsync(descriptor) != 0, errno != EINVAL, errno != ENOTSUP { throw Descriptor.problem(errno, place) }
       try closeChecked()
-      guard rename(part.path, part.target) == 0 else { throw Descriptor.problem(errno, place) }
-      part.entry.map(UnfinishedFiles.remove)
       self.part = nil
+      if let batch = OutputBatch.current { batch.add(part) } else { try part.takePlace() }
     } else {
       try closeChecked()
     }
@@ -116,10 +112,8 @@ public final class AtomicFile: ByteSink {
   public func discard() {
     if descriptor >= 0 { close(descriptor) }
     descriptor = -1
-    guard let part else { return }
-    unlink(part.path)
-    part.entry.map(UnfinishedFiles.remove)
-    self.part = nil
+    part?.discard()
+    part = nil
   }
 
   /// Removes every unfinished output of the process: for the moment before a signal ends it. Safe in a signal

@@ -96,10 +96,12 @@ struct AuditCommand: ParsableCommand {
     let report = try fixReport.map { try output.target(beside: $0, "--fix-report") }
     let result = try auditZones(options, audit, reporter: talk.reporter)
     talk.finish()
-    try keep(result.rejections, reading)
-    try write(result.outputLayer(writing, language: language), to: target)
-    if let proposal, let fix = result.fix { try write(fix.outputLayer(writing), to: proposal) }
-    if let report, let fix = result.fix { try write(fix.reportLayer(), to: report) }
+    try AtomicFile.together {
+      try keep(result.rejections, reading)
+      if let proposal, let fix = result.fix { try write(fix.outputLayer(writing), to: proposal) }
+      if let report, let fix = result.fix { try write(fix.reportLayer(), to: report) }
+      try write(result.outputLayer(writing, language: language), to: target)
+    }
     try talk.print(result.summary, isOutputFree: output.isToFile)
     try settle(result.rejections, reading, talk)
   }

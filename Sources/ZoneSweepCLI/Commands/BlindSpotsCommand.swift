@@ -86,9 +86,11 @@ struct BlindSpotsCommand: ParsableCommand {
     surveyed.ranking = try ranking()
     let list = try findBlindSpots(options, surveyed, causes: causes, reporter: talk.reporter)
     talk.finish()
-    try keep(list.survey.rejections, reading)
-    try write(to: target, threads: survey.threads.count) {
-      try list.outputLayer(writing, language: language)
+    try AtomicFile.together {
+      try keep(list.survey.rejections, reading)
+      try write(to: target, threads: survey.threads.count) {
+        try list.outputLayer(writing, language: language)
+      }
     }
     try talk.print(list.summary(), isOutputFree: output.isToFile)
     try settle(list.survey.rejections, reading, talk)

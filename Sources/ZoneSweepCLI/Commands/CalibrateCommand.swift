@@ -50,11 +50,13 @@ struct CalibrateCommand: ParsableCommand {
       options, survey.survey(options.time, reporter: talk.reporter), together: together,
       reporter: talk.reporter)
     talk.finish()
-    try keep(result.survey.rejections, reading)
-    if let output {
-      let file = try AtomicFile(output)
-      try file.write(result.parameterFile(options.time))
-      try file.commit()
+    try AtomicFile.together {
+      try keep(result.survey.rejections, reading)
+      if let output {
+        let file = try AtomicFile(output)
+        try file.write(result.parameterFile(options.time))
+        try file.commit()
+      }
     }
     try common.answer(result.summary)
     try settle(result.survey.rejections, reading, talk)

@@ -59,8 +59,10 @@ struct ConvertCommand: ParsableCommand {
       to: (to ?? output.datum).map { try datum($0, "--to") } ?? .wgs84, reading: reading.options(),
       precision: output.precision, reporter: talk.reporter)
     talk.finish()
-    try keep(result.rejections, reading)
-    try write(result.output, to: target)
+    try AtomicFile.together {
+      try keep(result.rejections, reading)
+      try write(result.output, to: target)
+    }
     if !common.quiet {
       Terminal.print(
         say(

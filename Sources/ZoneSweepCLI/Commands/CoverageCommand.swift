@@ -186,8 +186,10 @@ struct CoverageCommand: ParsableCommand {
     let cells = try cells.options().map { try surveyCells(of: result, $0, options, reporter: talk.reporter) }
     talk.finish()
     let rejections = cells?.rejections ?? result.rejections
-    try keep(rejections, reading)
-    try write(to: target, threads: survey.threads.count) { try layer(result, cells, writing) }
+    try AtomicFile.together {
+      try keep(rejections, reading)
+      try write(to: target, threads: survey.threads.count) { try layer(result, cells, writing) }
+    }
     let more = [cells?.summary, result.expected?.summary].compactMap { $0 }
     try talk.print([result.summary, result.visits] + more, isOutputFree: output.isToFile)
     try settle(rejections, reading, talk)
@@ -220,10 +222,12 @@ struct CoverageCommand: ParsableCommand {
     let zones = try surveyZones(options, surveyed, reporter: talk.reporter)
     let result = try surveyItems(zones, project: options.projectPath, reporter: talk.reporter)
     talk.finish()
-    try keep(zones.rejections, reading)
-    if let target { try write(result.outputLayer(writing), to: target) }
-    if let workbook {
-      try write(result.sheets(in: language), to: workbook, options.time, made: zones.asOf ?? 0)
+    try AtomicFile.together {
+      try keep(zones.rejections, reading)
+      if let target { try write(result.outputLayer(writing), to: target) }
+      if let workbook {
+        try write(result.sheets(in: language), to: workbook, options.time, made: zones.asOf ?? 0)
+      }
     }
     try talk.print(result.summary(), isOutputFree: output.isToFile)
     try settle(zones.rejections, reading, talk)
@@ -238,8 +242,10 @@ struct CoverageCommand: ParsableCommand {
     let trend = try coverageTrend(
       options, surveyed, every: days, byItem: isByItem, reporter: talk.reporter)
     talk.finish()
-    try keep(trend.rejections, reading)
-    try write(trend.outputLayer(writing), to: target)
+    try AtomicFile.together {
+      try keep(trend.rejections, reading)
+      try write(trend.outputLayer(writing), to: target)
+    }
     try talk.print([trend.summary(options.time)], isOutputFree: output.isToFile)
     try settle(trend.rejections, reading, talk)
   }

@@ -147,12 +147,14 @@ struct DrawCommand: ParsableCommand {
     try checkDistinct([output.output, reading.rejects])
     let draw = try drawSites(input, options(rule), reporter: talk.reporter)
     talk.finish()
-    try keep(draw.rejections, reading)
-    if let target {
-      try write(draw.outputLayer(output.options(input.time)), to: target)
-    } else if let path = output.output {
-      // the same draw gives the same bytes: no clock has a say
-      try write(draw.sheets(in: language), to: path, input.time, made: 0)
+    try AtomicFile.together {
+      try keep(draw.rejections, reading)
+      if let target {
+        try write(draw.outputLayer(output.options(input.time)), to: target)
+      } else if let path = output.output {
+        // the same draw gives the same bytes: no clock has a say
+        try write(draw.sheets(in: language), to: path, input.time, made: 0)
+      }
     }
     try talk.print(draw.summary, isOutputFree: output.isToFile)
     try settle(draw.rejections, reading, talk)

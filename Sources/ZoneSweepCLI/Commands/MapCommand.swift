@@ -80,13 +80,17 @@ struct MapCommand: ParsableCommand {
     let target = try output.target()
     let writing = try output.options(options.time)
     let table = try expected.map { try output.target(beside: $0, "--expected") }
-    let tally = try mapFindings(
-      options, nearest: nearest, expects: table != nil, writing: writing, to: target, threads: threads.count,
-      reporter: talk.reporter)
-    talk.finish()
-    if let table, let expected = tally.expected { try write(expected.outputLayer(writing), to: table) }
+    let tally = try AtomicFile.together {
+      let tally = try mapFindings(
+        options, nearest: nearest, expects: table != nil, writing: writing, to: target,
+        threads: threads.count,
+        reporter: talk.reporter)
+      talk.finish()
+      if let table, let expected = tally.expected { try write(expected.outputLayer(writing), to: table) }
+      try keep(tally.zones.rejections + tally.rejections, reading)
+      return tally
+    }
     let rejections = tally.zones.rejections + tally.rejections
-    try keep(rejections, reading)
     try talk.print(tally.summary, isOutputFree: output.isToFile)
     try settle(rejections, reading, talk)
   }

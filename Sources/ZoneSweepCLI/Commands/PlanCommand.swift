@@ -85,13 +85,15 @@ struct PlanCommand: ParsableCommand {
       isInterrupted: { Interruption.isRequested })
     talk.finish()
     planned.notices.forEach(talk.warn)
-    try keep(planned.list.survey.rejections, reading)
-    if let sheets = plan.sheets { try put(planned.sheets(in: language), into: sheets) }
-    if let gpx = plan.gpx { try put(planned.gpx(in: language), into: gpx) }
-    if let target {
-      try write(planned.outputLayer(writing), to: target)
-    } else {
-      try put(planned.gpx(in: language), into: output.output ?? "-")
+    try AtomicFile.together {
+      try keep(planned.list.survey.rejections, reading)
+      if let sheets = plan.sheets { try put(planned.sheets(in: language), into: sheets) }
+      if let gpx = plan.gpx { try put(planned.gpx(in: language), into: gpx) }
+      if let target {
+        try write(planned.outputLayer(writing), to: target)
+      } else {
+        try put(planned.gpx(in: language), into: output.output ?? "-")
+      }
     }
     try talk.print(planned.summary(explains: plan.explain), isOutputFree: output.isToFile)
     try settle(planned.list.survey.rejections, reading, talk)

@@ -109,16 +109,18 @@ struct RankCommand: ParsableCommand {
     try checkDistinct([output.output, records, items, reading.rejects])
     let ranking = try rankZones(input, options(input.time), reporter: talk.reporter)
     talk.finish()
-    try keep(ranking.rejections, reading)
-    if let target {
-      try write(ranking.outputLayer(writing, language: language), to: target)
-    } else if let path = output.output {
-      try write(ranking.sheets(in: language), to: path, input.time, made: ranking.newest)
-    }
-    if let target = extra.records { try write(ranking.recordLayer(writing), to: target) }
-    if var target = extra.items {
-      target.csvGeometry = .none
-      try write(ranking.lossLayer, to: target)
+    try AtomicFile.together {
+      try keep(ranking.rejections, reading)
+      if let target = extra.records { try write(ranking.recordLayer(writing), to: target) }
+      if var target = extra.items {
+        target.csvGeometry = .none
+        try write(ranking.lossLayer, to: target)
+      }
+      if let target {
+        try write(ranking.outputLayer(writing, language: language), to: target)
+      } else if let path = output.output {
+        try write(ranking.sheets(in: language), to: path, input.time, made: ranking.newest)
+      }
     }
     try talk.print(ranking.summary, isOutputFree: output.isToFile)
     try settle(ranking.rejections, reading, talk)

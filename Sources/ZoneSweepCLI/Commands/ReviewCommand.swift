@@ -57,8 +57,10 @@ struct ReviewCommand: ParsableCommand {
     let review = try reviewSweeps(
       input, plan: plan, day: day, threads: threads.count, reporter: talk.reporter)
     talk.finish()
-    try keep(review.survey.rejections, reading)
-    try write(review.outputLayer(writing), to: target)
+    try AtomicFile.together {
+      try keep(review.survey.rejections, reading)
+      try write(review.outputLayer(writing), to: target)
+    }
     try talk.print(review.summary(input.time), isOutputFree: output.isToFile)
     try settle(review.survey.rejections, reading, talk)
   }

@@ -43,6 +43,56 @@ private func problem(_ body: () throws -> Void) -> Problem? {
     }
   }
 
+  @Test func `files written together appear together, or none of them`() throws {
+    try withFolder { folder in
+      let paths = ["a", "b"].map { folder.appendingPathComponent($0).path }
+      func put(_ path: String) throws {
+        let file = try AtomicFile(path)
+        try file.write("new")
+        try file.commit()
+      }
+      let seen = try AtomicFile.together {
+        try paths.forEach(put)
+        return try names(in: folder).filter { !$0.hasPrefix(".") }
+      }
+      #expect(seen.isEmpty)
+      #expect(try names(in: folder) == ["a", "b"])
+      #expect(throws: ClosedPipe.self) {
+        try AtomicFile.together {
+          try put(folder.appendingPathComponent("c").path)
+          throw ClosedPipe()
+        }
+      }
+      #expect(try names(in: folder) == ["a", "b"])
+      let missing = problem {
+        try AtomicFile.together {
+          try [paths[0], folder.appendingPathComponent("no/such").path].forEach(put)
+        }
+      }
+      #expect(missing?.kind == .cannotCreate)
+      #expect(try names(in: folder) == ["a", "b"])
+    }
+  }
+
+  @Test func `two outputs of one name are refused, and neither is written`() throws {
+    try withFolder { folder in
+      let path = folder.appendingPathComponent("a.csv").path
+      try "old".write(toFile: path, atomically: true, encoding: .utf8)
+      let twice = problem {
+        try AtomicFile.together {
+          for _ in 0..<2 {
+            let file = try AtomicFile(path)
+            try file.write("new")
+            try file.commit()
+          }
+        }
+      }
+      #expect(twice?.kind == .usage)
+      #expect(try names(in: folder) == ["a.csv"])
+      #expect(try String(contentsOfFile: path, encoding: .utf8) == "old")
+    }
+  }
+
   @Test func `replaces what is there and keeps its permissions`() throws {
     try withFolder { folder in
       let path = folder.appendingPathComponent("a.csv").path
