@@ -7,6 +7,7 @@ import sys
 from collections import defaultdict
 from html.parser import HTMLParser
 from pathlib import Path
+from xml.etree import ElementTree
 
 folder = Path(sys.argv[1])
 
@@ -89,10 +90,25 @@ assert causes == {"item_not_checked", "low_detection"}, causes
 
 
 class Page(HTMLParser):
+    """A page refers to itself and to files beside it, and to nothing else."""
+
     def handle_starttag(self, tag, attributes):
         for key, value in attributes:
-            assert key not in ("src", "href") or value.startswith(("#", "data:")), f"{tag} points to {value}"
+            if key in ("src", "href") and not value.startswith(("#", "data:")):
+                is_beside = tag == "a" and "/" not in value and (folder / value).is_file()
+                assert is_beside, f"{tag} points to {value}"
+                self.beside.add(value)
 
 
-Page().feed((folder / "report.html").read_text("utf-8"))
+links = set()
+for name in ["report", "heatmap", "plan"]:
+    page = Page()
+    page.beside = links
+    page.feed((folder / f"{name}.html").read_text("utf-8"))
+assert links == {"heatmap.html"}, links
+for name in ["blind-spots", "heatmap"]:
+    root = ElementTree.parse(folder / f"{name}.svg").getroot()
+    assert root.tag == "{http://www.w3.org/2000/svg}svg" and len(list(root.iter())) > 50, name
+drawn = len(list(folder.iterdir()))
+assert drawn == 20, f"{drawn} files"
 print(f"{findings} findings, {len(data['coverage']['features'])} zones, {len(data['blindspots']['features'])} blind spots: all add up")

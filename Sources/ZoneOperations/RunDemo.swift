@@ -47,19 +47,18 @@ public func runDemo(
     effort.outputLayer(OutputOptions(), language: language), "blindspots-effort", formats: [.csv])
   try output.write(
     others.outputLayer(OutputOptions(), language: language), "blindspots-other", formats: [.geojson, .csv])
-  try output.write(
-    drawHeatmap(city.options, HeatmapOptions(), reporter: reporter).outputLayer(OutputOptions()), "heatmap",
-    formats: [.geojson])
+  try output.writeHeatmap(city.options, language, reporter)
   var audit = AuditOptions()
   audit.outline = city.path("outline.geojson")
   try output.write(
     auditZones(city.options, audit, reporter: reporter).outputLayer(OutputOptions(), language: language),
     "audit",
     formats: [.geojson])
-  let report = SurveyReport(
+  var report = SurveyReport(
     survey: survey, unseen: unseen, others: others, effort: effort,
     title: Phrase("Blind spots of the sample city", zh: "示例城市的检查盲区"),
     background: ReportBackground(water: city.path("river.geojson"), outline: city.path("outline.geojson")))
+  report.related = [("heatmap.html", Phrase("Heatmap of findings", zh: "问题热力图"))]
   try output.write(report.svg(in: language), "blind-spots.svg")
   try output.write(report.html(in: language), "report.html")
   let sweeps = try planSweeps(city, unseen, others, reporter)
@@ -142,6 +141,17 @@ private struct DemoOutput {
       try ZoneOperations.write(layer, to: target)
       files.append(target.path)
     }
+  }
+
+  /// The cells as data, as a picture and as a page.
+  mutating func writeHeatmap(_ input: InputOptions, _ language: Language, _ reporter: Reporter) throws {
+    var options = HeatmapOptions()
+    options.isForPicture = true
+    let map = try drawHeatmap(input, options, reporter: reporter)
+    try write(map.outputLayer(OutputOptions()), "heatmap", formats: [.geojson])
+    let picture = try HeatPicture(map)
+    try write(picture.svg(in: language), "heatmap.svg")
+    try write(picture.html(in: language), "heatmap.html")
   }
 
   mutating func write(_ text: String, _ name: String) throws {

@@ -84,6 +84,15 @@ import ZoneModel
     #expect(parsed.named("dd").contains { $0.text == "—" })
   }
 
+  @Test func `files beside the page are led to by their names alone`() async {
+    var page = SmallCity.page
+    page.related = [RelatedFile("heat.html", Phrase("Heatmap <1>", zh: "热力图"))]
+    let links = ParsedXML(page.text(in: .english)).named("a").filter { $0.attributes["href"] == "heat.html" }
+    #expect(links.map(\.text) == ["Heatmap <1>"])
+    await #expect(processExitsWith: .failure) { _ = RelatedFile("../x.html", Phrase(verbatim: "x")) }
+    await #expect(processExitsWith: .failure) { _ = RelatedFile("javascript:alert", Phrase(verbatim: "x")) }
+  }
+
   @Test func `an empty page is a page`() {
     let parsed = ParsedXML(HTMLPage(title: Phrase("Nothing", zh: "空")).text(in: .english))
     #expect(parsed.fault == nil)

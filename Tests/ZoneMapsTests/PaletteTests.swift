@@ -26,8 +26,26 @@ import ZoneModel
     expectApart(Cause.allCases.map { Palette.cause($0) }, seenBy: eye)
   }
 
+  @Test(arguments: HeatRamp.allCases, 1...HeatRamp.mostClasses)
+  func `higher classes of a heatmap are darker, and stay apart`(ramp: HeatRamp, count: Int) {
+    let colours = (0..<count).map { ramp.colour($0, of: count) }
+    let light = colours.map(luminance)
+    #expect(zip(light, light.dropFirst()).allSatisfy { $0 > $1 * 1.25 })
+    // more than five are the user's choice: only neighbours need to differ
+    guard count <= 5 else { return }
+    for eye in Eye.allCases {
+      // where nobody looked is hatched, so that no number of looks is zero
+      let zero = ramp == .looks ? [] : [Palette.nothingFound]
+      expectApart((colours + zero).map { .colour($0) }, seenBy: eye)
+    }
+  }
+
   @Test func `what nobody saw is hatched, on areas and on roads`() {
-    for fill in [Palette.coverage(.never), Palette.freshness(.never), Palette.cause(.neverVisited)] {
+    let fills = [
+      Palette.coverage(.never), Palette.freshness(.never), Palette.cause(.neverVisited),
+      MapStyle.notLookedAt.fill,
+    ]
+    for fill in fills {
       #expect(pattern(fill) == .rising)
     }
     #expect(!MapStyle.coverageOfRoad(.never).dash.isEmpty)

@@ -82,6 +82,31 @@ import ZoneModel
     #expect(abs(pixels * side / 700 - metres) < 0.1 * side / 700)
   }
 
+  @Test func `several maps stand one below the other, and no id comes twice`() {
+    let one = ParsedXML(SVGMap.text(of: SmallCity.map, width: 760, language: .english))
+    let two = ParsedXML(SVGMap.text(of: [SmallCity.map, SmallCity.map], width: 760, language: .english))
+    #expect(two.fault == nil)
+    let heights = [one, two].map { Double($0.elements[0].attributes["height"] ?? "") ?? 0 }
+    #expect(abs(heights[1] - 2 * heights[0]) < 0.2)
+    let ids = two.values(of: "id")
+    #expect(Set(ids).count == ids.count)
+    #expect(two.named("svg").count == 3)
+  }
+
+  @Test func `remarks stand below the map, broken into lines that fit`() {
+    var drawing = SmallCity.map
+    let text = (1...80).map { "word\($0)" }.joined(separator: " ")
+    drawing.remarks = [Phrase("first", zh: "一"), Phrase(verbatim: text)]
+    let plain = ParsedXML(SVGMap.text(of: SmallCity.map, width: 760, language: .english))
+    let told = ParsedXML(SVGMap.text(of: drawing, width: 760, language: .english))
+    let new = told.named("text").dropFirst(plain.named("text").count).map(\.text)
+    #expect(new.first == "first" && new.count > 4)
+    #expect(new.dropFirst().joined(separator: " ") == text)
+    let bottom = Double(told.elements[0].attributes["height"] ?? "") ?? 0
+    let last = told.named("text").last.flatMap { $0.attributes["y"] }.flatMap(Double.init) ?? .infinity
+    #expect(last < bottom)
+  }
+
   @Test func `north is up and east is right`() {
     let path = drawnPath([
       [PlanePoint(0, 0), PlanePoint(0, 100)], [PlanePoint(100, 100), PlanePoint(100, 50)],

@@ -14,6 +14,9 @@ public struct MapDrawing: Sendable, Hashable {
   public var title: Phrase?
   /// A line below the map: the source, the as-of date.
   public var note: Phrase?
+  /// Paragraphs in small print below a picture that stands alone: what the figures mean. A page says such things
+  /// in its text.
+  public var remarks: [Phrase] = []
 
   /// - Precondition: the bounds are on earth: no coordinate beyond 100,000 km.
   public init(

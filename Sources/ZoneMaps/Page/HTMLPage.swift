@@ -1,6 +1,6 @@
 public import ZoneModel
 
-/// A report as one HTML file: nothing in it points outside, and it reads, prints and prints to PDF without
+/// A report as one HTML file: nothing in it points outside but to files beside it, and it reads, prints and prints to PDF without
 /// its script.
 public struct HTMLPage: Sendable, Hashable {
   public var title: Phrase
@@ -8,6 +8,8 @@ public struct HTMLPage: Sendable, Hashable {
   public var subtitle: Phrase?
   public var figures: [KeyFigure]
   public var sections: [PageSection]
+  /// Files beside the page, such as another map; the only references that leave it.
+  public var related: [RelatedFile] = []
   /// At the page's end: sources, definitions, what the figures do not say.
   public var notes: [Phrase]
 
@@ -20,6 +22,20 @@ public struct HTMLPage: Sendable, Hashable {
     self.figures = figures
     self.sections = sections
     self.notes = notes
+  }
+}
+
+/// A file in the page's own folder.
+public struct RelatedFile: Sendable, Hashable {
+  /// Its name, without a folder.
+  public var name: String
+  public var title: Phrase
+
+  /// - Precondition: a name alone, no path: a page that is moved with its folder stays whole.
+  public init(_ name: String, _ title: Phrase) {
+    precondition(!name.isEmpty && !name.contains { "/\\:?#%".contains($0) }, "a file's name")
+    self.name = name
+    self.title = title
   }
 }
 

@@ -94,13 +94,16 @@ struct PageWriter {
     close()
   }
 
-  /// Links to the sections, where there are more than two.
+  /// Links to the sections, where there are more than two, and to files beside the page.
   private mutating func contents() {
-    if page.sections.count < 3 { return }
+    if page.sections.count < 3, page.related.isEmpty { return }
     open("nav", ["aria-label": say(Phrase("Contents", zh: "目录"))])
-    for (index, section) in page.sections.enumerated() {
-      element("a", ["href": "#s\(index + 1)"], say(section.title))
+    if page.sections.count > 2 {
+      for (index, section) in page.sections.enumerated() {
+        element("a", ["href": "#s\(index + 1)"], say(section.title))
+      }
     }
+    for file in page.related { element("a", ["href": file.name], say(file.title)) }
     close()
   }
 

@@ -3,10 +3,6 @@ public import ZoneModel
 
 /// Draws a ``MapDrawing`` as SVG: no script, no style sheet, no file besides it.
 public enum SVGMap {
-  private static let margin = 16.0
-  /// Below this width the legend stands under the map instead of beside it.
-  private static let narrow = 560.0
-
   /// A picture that stands alone: title, map, scale bar, arrow to the north, legend, note.
   ///
   /// The map takes the width that the legend leaves, and its height follows the ground's. Titles of shapes
@@ -14,33 +10,28 @@ public enum SVGMap {
   ///
   /// - Parameter width: of the whole picture in pixels; less than 240 is drawn as 240.
   public static func text(of drawing: MapDrawing, width: Int, language: Language) -> String {
+    text(of: [drawing], width: width, language: language)
+  }
+
+  /// Several maps, one below the other, as one picture; each with its own title and legend.
+  public static func text(of drawings: [MapDrawing], width: Int, language: Language) -> String {
     let width = Double(max(240, width))
-    let sheet = Sheet(drawing, width: width, language: language)
     var hatches = HatchPatterns()
     var body = XMLText()
-    if let title = drawing.title {
-      let size = PixelNumber.text(sheet.titleSize)
-      body.element(
-        "text",
-        [
-          "x": PixelNumber.text(margin), "y": PixelNumber.text(margin + sheet.titleSize),
-          "font-size": size, "font-weight": "bold", "fill": Palette.ink.hex,
-        ], title.text(in: language))
-      body.newline()
+    var height = 0.0
+    for (number, drawing) in drawings.enumerated() {
+      let sheet = PictureSheet(drawing, top: height, width: width, language: language)
+      sheet.write(to: &body, hatches: &hatches, prefix: drawings.count == 1 ? "" : figurePrefix(number + 1))
+      height = sheet.bottom
     }
-    let picture = MapPicture(
-      drawing: drawing, frame: sheet.frame, prefix: "", language: language, crowded: .leftOut)
-    picture.write(to: &body, hatches: &hatches, x: margin, y: sheet.mapTop)
-    sheet.legend.write(to: &body, hatches: &hatches, x: sheet.legendX, y: sheet.legendY)
-
     var xml = XMLText()
     xml.open(
       "svg",
       [
         "xmlns": "http://www.w3.org/2000/svg", "width": PixelNumber.text(width),
-        "height": PixelNumber.text(sheet.height),
-        "viewBox": "0 0 \(PixelNumber.text(width)) \(PixelNumber.text(sheet.height))",
-        "xml:lang": language.tag, "role": "img", "aria-label": drawing.title?.text(in: language),
+        "height": PixelNumber.text(height),
+        "viewBox": "0 0 \(PixelNumber.text(width)) \(PixelNumber.text(height))",
+        "xml:lang": language.tag, "role": "img", "aria-label": drawings.first?.title?.text(in: language),
         "font-family": TextMetrics.fonts.replacing("\"", with: "'"),
       ])
     xml.newline()
@@ -82,34 +73,6 @@ public enum SVGMap {
 
   /// What stands before the ids of shapes of a page's map.
   static func figurePrefix(_ number: Int) -> String { "m\(number)-" }
-
-  /// Where everything stands on a picture of its own.
-  private struct Sheet {
-    let titleSize = 18.0
-    let frame: MapFrame
-    let legend: LegendBlock
-    let mapTop: Double
-    let legendX: Double
-    let legendY: Double
-    let height: Double
-
-    init(_ drawing: MapDrawing, width: Double, language: Language) {
-      let inner = width - 2 * margin
-      let natural = LegendBlock.naturalWidth(of: drawing.legend, language: language)
-      let beside = natural > 0 && width >= narrow
-      frame = MapFrame(bounds: drawing.bounds, width: beside ? inner - natural - margin : inner)
-      let columns = beside ? 1 : max(1, Int(inner / max(1, natural + margin)))
-      legend = LegendBlock(
-        drawing.legend, columns: columns, columnWidth: beside ? natural : inner / Double(columns),
-        language: language)
-      mapTop = margin + (drawing.title == nil ? 0 : titleSize + 14)
-      let mapBottom = mapTop + frame.height + MapPicture.footHeight
-      legendX = beside ? margin + frame.width + margin : margin
-      legendY = beside ? mapTop : mapBottom + 10
-      let legendBottom = natural > 0 ? legendY + legend.height : 0
-      height = max(mapBottom, legendBottom) + margin / 2
-    }
-  }
 }
 
 extension Language {

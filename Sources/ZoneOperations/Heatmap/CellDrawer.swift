@@ -25,7 +25,7 @@ struct CellDrawer: Sendable {
         id: grid.id(of: cell), outline: .polygon(outlines.outline(place - places.lowerBound)),
         count: isLooks ? seen ?? 0 : bin?.count ?? 0,
         weight: isLooks ? Double(seen ?? 0) : bin?.weight ?? 0, observations: seen,
-        density: densities.map { $0[cell] ?? 0 })
+        density: densities.map { $0[cell] ?? 0 }, place: cell)
     }
   }
 }

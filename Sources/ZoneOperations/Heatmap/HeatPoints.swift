@@ -9,6 +9,8 @@ struct HeatPoints {
   var weights: [Double]?
   /// Where people looked, one list of places an observation.
   var looks: [[LonLat]] = []
+  /// When it was, where a picture is to say so.
+  var times: RecordTimes?
 
   /// Adds the findings of all files, part by part: their text is not kept.
   ///
@@ -22,7 +24,7 @@ struct HeatPoints {
     try inOrder(
       threads: threads, source: FindingStream(options, threads: threads), take: { try $0.cut() },
       worker: { FindingReader(options) },
-      work: { reader, piece in HeatPart(try reader.read(piece), heat.window, options.time) },
+      work: { reader, piece in HeatPart(try reader.read(piece), heat, options.time) },
       use: { part in
         var source = part.source
         try joint.join(&source)
@@ -30,12 +32,16 @@ struct HeatPoints {
         rejections += source.findings.rejections
         left += part.left
         add(part.lons, part.lats, part.weights)
+        part.times.map { times?.add($0) }
       })
     try joint.finish(options)
     return left
   }
 
-  mutating func add(_ findings: FindingSet) { add(findings.lons, findings.lats, findings.weights) }
+  mutating func add(_ findings: FindingSet, _ time: TimeText) {
+    add(findings.lons, findings.lats, findings.weights)
+    if times != nil { times?.add(RecordTimes(findings, time)) }
+  }
 
   private mutating func add(_ lons: [Double], _ lats: [Double], _ severities: [Double]?) {
     let before = self.lons.count
@@ -55,6 +61,7 @@ struct HeatPoints {
       case .visit(let p): looks.append([p])
       case .track(let lines, _): looks.append(lines.flatMap { $0 })
       }
+      times?.add(observation.time)
     }
   }
 
@@ -77,9 +84,11 @@ private struct HeatPart: Sendable {
   let weights: [Double]?
   /// Findings outside the window.
   let left: Int
+  let times: RecordTimes?
 
-  init(_ part: FindingPart, _ window: TimeWindow, _ time: TimeText) {
-    let kept = part.findings.windowed(window, time)
+  init(_ part: FindingPart, _ heat: HeatmapOptions, _ time: TimeText) {
+    let kept = part.findings.windowed(heat.window, time)
+    times = heat.isForPicture ? RecordTimes(kept.set, time) : nil
     (lons, lats, weights, left) = (kept.set.lons, kept.set.lats, kept.set.weights, kept.left)
     var source = part
     source.findings.forgetLayers()

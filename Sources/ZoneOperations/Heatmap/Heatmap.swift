@@ -1,3 +1,4 @@
+internal import ZoneAnalysis
 public import ZoneGeometry
 public import ZoneModel
 
@@ -14,6 +15,8 @@ public struct Heatmap: Sendable {
     public var density: Double?
     /// In a heatmap by zone: its number in `zones`.
     public var zone: Int?
+    /// In a heatmap on a grid: where it lies in it.
+    var place: GridCell?
     /// The rate shrunk towards the mean, where that was asked for; `nil` without observations: where nobody
     /// looked, others' findings say nothing.
     public var smoothed: Double?
@@ -33,5 +36,11 @@ public struct Heatmap: Sendable {
   /// Points the plane cannot hold, or outside the window.
   public var unused = 0
   public var zones: ZoneSet?
+  /// Zones drawn under the cells of a picture; they count nothing.
+  var background: ZoneSet?
+  /// When what was counted happened, where somebody asked.
+  var times: RecordTimes?
+  /// Observations counted, each once.
+  var looks = 0
   public var rejections: [Rejection] = []
 }

@@ -24,5 +24,8 @@ public struct HeatmapOptions: Sendable {
   /// Shrinks rates towards the mean of all cells, or of a zone's kind: the less was seen, the further.
   public var smooths = false
 
+  /// What only a picture shows is kept too: when things happened, and zones named beside a grid.
+  public var isForPicture = false
+
   public init() {}
 }

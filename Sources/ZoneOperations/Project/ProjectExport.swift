@@ -49,8 +49,14 @@ func noRecords(_ role: ProjectRole, of project: String) -> Problem {
     .badData, Phrase("the project has no \(role.title.english)", zh: "项目中没有\(role.title.chinese)"),
     at: Phrase(project, zh: project),
     hint: Phrase(
-      "import some: zonesweep project import --project \(project)",
-      zh: "请先导入：zonesweep project import --project \(project)"))
+      "import some: zonesweep project import --project \(project) --\(role.rawValue) FILE",
+      zh: "请先导入：zonesweep project import --project \(project) --\(role.rawValue) 文件"))
+}
+
+extension InputOptions {
+  /// What to say where an input is needed that no file was named for and the project does not have; `nil`
+  /// without a project.
+  public func lacking(_ role: ProjectRole) -> Problem? { project.map { noRecords(role, of: $0.path) } }
 }
 
 /// Writes a package for QGIS: zones with their coverage, the blind spots and the findings with their zones,

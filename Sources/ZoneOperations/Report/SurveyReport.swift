@@ -13,6 +13,8 @@ public struct SurveyReport {
   let title: Phrase
   let background: ReportBackground
   let time: TimeText
+  /// Files beside the page that it leads to.
+  public var related: [(file: String, title: Phrase)] = []
 
   /// - Parameters:
   ///   - unseen: the blind spots nobody looked at.
@@ -58,7 +60,7 @@ public struct ReportBackground: Sendable {
 
 extension SurveyReport {
   private func page() throws -> HTMLPage {
-    HTMLPage(
+    var page = HTMLPage(
       title: title, subtitle: subtitle, figures: figures,
       sections: try [
         PageSection(
@@ -83,6 +85,8 @@ extension SurveyReport {
           tables: survey.zones.byKind.map { zoneTable($0.kind, $0.zones) }),
       ],
       notes: notes)
+    page.related = related.map { RelatedFile($0.file, $0.title) }
+    return page
   }
 
   private var subtitle: Phrase? {

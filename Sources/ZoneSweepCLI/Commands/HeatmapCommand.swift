@@ -1,9 +1,11 @@
 internal import ArgumentParser
+internal import Foundation
 internal import ZoneAnalysis
 internal import ZoneFormats
 internal import ZoneGeometry
 internal import ZoneModel
 internal import ZoneOperations
+internal import ZoneStore
 
 /// `zonesweep heatmap`
 struct HeatmapCommand: ParsableCommand {
@@ -11,25 +13,32 @@ struct HeatmapCommand: ParsableCommand {
     CommandConfiguration(
       commandName: "heatmap",
       abstract: say(
-        "Findings or observations on a grid, as GeoJSON cells.", zh: "问题点或检查记录的网格热力图（GeoJSON 面）。"),
+        "Findings or observations on a grid: cells as data, a picture or a page.",
+        zh: "问题点或检查记录的网格热力图：数据、图片或网页。"),
       discussion: say(
         """
         Cells lie on a fixed grid of the plane named in the output (in mainland China the CGCS2000 3-degree zone of the data's \
-        centre, elsewhere UTM), so they keep their ids from run to run. A cell owns its western and southern edge.
+        centre, elsewhere UTM), so they keep their ids from run to run. A cell owns its western and southern edge. -o FILE.svg and -o FILE.html draw them in \
+        classes of colour with a legend; where nobody looked, rates are hatched. Zones named (or a project's) are outlined.
 
         examples:
           zonesweep heatmap --findings findings.csv --cell 100 -o heat.geojson
           zonesweep heatmap --findings f.geojson --observations tracks.geojson \\
             --measure rate --by zone --zones z.geojson -o h.csv
+          zonesweep heatmap --findings findings.csv --zones street=streets.geojson \\
+            --cell 200 --title "Litter" -o heat.svg
         """,
         zh: """
           网格固定在输出所注明的平面坐标系上（中国大陆取数据中心所在的 CGCS2000 三度带，其他地区取 UTM），\
-          因此每次运行编号不变。每格包含其西边和南边。
+          因此每次运行编号不变。每格包含其西边和南边。-o 文件.svg 或 文件.html 生成分级着色并带图例的图；\
+          计算问题率时无人检查处画斜线。给出区域（或项目文件）时画出其边界。
 
           示例：
             zonesweep heatmap --findings 问题.csv --cell 100 -o 热力.geojson
             zonesweep heatmap --findings 问题.geojson --observations 轨迹.geojson \\
               --measure rate --by zone --zones 区域.geojson -o 热力.csv
+            zonesweep heatmap --findings 问题.csv --zones street=街道.geojson \\
+              --cell 200 --title 暴露垃圾 -o 热力图.svg
           """))
   }
 
@@ -37,7 +46,9 @@ struct HeatmapCommand: ParsableCommand {
   @OptionGroup var observations: ObservationArguments
   @Option(
     name: .long, parsing: .singleValue,
-    help: help("zones, for --by zone", zh: "区域文件，用于 --by zone", value: "[kind=]file"))
+    help: help(
+      "zones, for --by zone and as outlines of pictures", zh: "区域文件，用于 --by zone 和图片中的边界",
+      value: "[kind=]file"))
   var zones: [String] = []
   @Option(
     name: .customLong("zones-datum"), parsing: .singleValue,
@@ -68,6 +79,14 @@ struct HeatmapCommand: ParsableCommand {
   @Option(
     name: .long, help: help("plane of the grid, as EPSG:n", zh: "网格所在的平面坐标系，如 EPSG:4548", value: "epsg"))
   var plane: String?
+  @Option(
+    name: .long,
+    help: help(
+      "limits between a picture's classes, as 2,5,10 (default: about equally many cells in each of five)",
+      zh: "图片的分级界限，如 2,5,10（默认五级，每级格数大致相等）", value: "n,n,…"))
+  var breaks: String?
+  @Option(name: .long, help: help("title of a picture", zh: "图片标题", value: "text"))
+  var title: String?
   @OptionGroup var project: ProjectArguments
   @OptionGroup var window: WindowArguments
   @OptionGroup var threads: ThreadArguments
@@ -125,37 +144,87 @@ struct HeatmapCommand: ParsableCommand {
     return .epsg(code)
   }
 
-  func run() throws {
-    let talk = Talk(common)
+  private func picture(_ time: TimeText) throws -> HeatPictureOptions {
+    var picture = HeatPictureOptions()
+    picture.time = time
+    picture.title = title
+    if let breaks {
+      let limits = breaks.split(separator: ",", omittingEmptySubsequences: false).map {
+        Double($0.trimmingCharacters(in: .whitespaces)) ?? .nan
+      }
+      guard limits.allSatisfy({ $0.isFinite && $0 > 0 }),
+        zip(limits, limits.dropFirst()).allSatisfy({ $0 < $1 }),
+        limits.count <= HeatPictureOptions.mostLimits
+      else {
+        throw ValidationError(
+          say(
+            "--breaks takes at most \(HeatPictureOptions.mostLimits) ascending numbers above 0, as 2,5,10, not \(breaks)",
+            zh: "--breaks 应为至多 \(HeatPictureOptions.mostLimits) 个递增的正数，如 2,5,10，不能是 \(breaks)"))
+      }
+      picture.limits = limits
+    }
+    return picture
+  }
+
+  private func input(_ heat: inout HeatmapOptions) throws -> InputOptions {
     var options = InputOptions()
     try findings.apply(to: &options)
     try observations.apply(to: &options)
-    let heat = try heat(options.time)
+    heat = try self.heat(options.time)
+    heat.isForPicture = try output.picture() != nil
+    var group = ZoneArguments()
+    group.zones = zones
+    group.zonesDatum = zonesDatum
+    group.field = []
+    group.noRepair = false
     if heat.isByZone {
-      var group = ZoneArguments()
-      group.zones = zones
-      group.zonesDatum = zonesDatum
-      group.field = []
-      group.noRepair = false
       try group.apply(to: &options, orFrom: project)
+    } else if heat.isForPicture {
+      try group.applyIfNamed(to: &options)
     }
     try project.apply(to: &options)
     options.reading = try reading.options()
     guard !options.findings.isEmpty || (heat.measure == .observations && !options.observations.isEmpty) else {
+      if let problem = options.lacking(heat.measure == .observations ? .observations : .findings) {
+        throw problem
+      }
       throw ValidationError(say("--findings FILE is missing", zh: "缺少 --findings 文件"))
     }
     if heat.measure == .rate, options.observations.isEmpty {
+      if let problem = options.lacking(.observations) { throw problem }
       throw ValidationError(
         say(
           "--measure rate is findings per observation: add --observations FILE",
           zh: "--measure rate 为每次检查的问题数，请加 --observations 文件"))
     }
-    let target = try output.target(csvGeometry: .none)
+    return options
+  }
+
+  func run() throws {
+    let talk = Talk(common)
+    var heat = HeatmapOptions()
+    let options = try input(&heat)
+    let form = try output.picture()
+    let picture = try picture(options.time)
+    if form == nil, breaks != nil || title != nil {
+      throw ValidationError(
+        say(
+          "--breaks and --title go with a picture: -o FILE.svg or FILE.html",
+          zh: "--breaks 与 --title 用于图片：-o 文件.svg 或 文件.html"))
+    }
+    let target = form == nil ? try output.target(csvGeometry: .none) : nil
     let writing = try output.options(options.time)
     let map = try drawHeatmap(options, heat, threads: threads.count, reporter: talk.reporter)
     talk.finish()
-    try keep(map.rejections, reading)
-    try write(to: target, threads: threads.count) { try map.outputLayer(writing) }
+    try AtomicFile.together {
+      try keep(map.rejections, reading)
+      if let target {
+        try write(to: target, threads: threads.count) { try map.outputLayer(writing) }
+      } else if let form {
+        let drawn = try HeatPicture(map, picture)
+        try output.put(form == .svg ? drawn.svg(in: language) : drawn.html(in: language))
+      }
+    }
     try talk.print([map.summary], isOutputFree: output.isToFile)
     try settle(map.rejections, reading, talk)
   }
