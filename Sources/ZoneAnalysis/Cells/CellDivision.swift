@@ -29,9 +29,9 @@ public final class CellDivision {
   /// - Throws: `GeometryError.engine` when it cannot be cut; `.outOfRange` outside the planes.
   public func cells(of ground: MultiPolygon<LonLat>) throws -> [UnitCell] {
     let drawn = try drawn(ground)
-    guard let box = drawn.bounds else { return [] }
-    let lines = drawn.polygons.flatMap(\.rings) + (try lattice.lines(across: box))
-    var merging = CellMerging(try pieces(of: drawn, between: lines), on: lattice, plane)
+    guard let locator = AreaLocator([drawn], order: [0]) else { return [] }
+    let lines = drawn.polygons.flatMap(\.rings) + (try lattice.lines(across: drawn, locator))
+    var merging = CellMerging(try pieces(in: locator, between: lines), on: lattice, plane)
     try merging.run(least: lattice.size * lattice.size / 2)
     return try merging.cells(engine)
   }
@@ -47,12 +47,11 @@ public final class CellDivision {
   }
 
   private func pieces(
-    of ground: MultiPolygon<GridPoint>, between lines: [[GridPoint]]
+    in ground: AreaLocator, between lines: [[GridPoint]]
   ) throws -> [CellMerging.Piece] {
     let faces = try engine.wholeFaces(between: lines)
     let middles = try faces.map { try engine.interiorPoint(of: .polygon($0)) ?? $0.exterior[0] }
-    guard let locator = AreaLocator([ground], order: [0]) else { return [] }
-    let hits = locator.locate(middles.map(\.first), middles.map(\.second))
+    let hits = ground.locate(middles.map(\.first), middles.map(\.second))
     return try faces.indices.filter { !hits[$0].isEmpty }.map { face in
       let area = try plane.area(of: lattice.grid.inverse(MultiPolygon([faces[face]])))
       return CellMerging.Piece(

@@ -45,16 +45,31 @@ public final class CellLattice {
   }
 
   /// The squares that a box of places meets, and one more on every side.
+  ///
+  /// Parallels and meridians are bent in the plane, so that the sides of a large box reach beyond its corners:
+  /// between points a twentieth of a degree apart by less than half a metre.
   func squares(around box: Box<GridPoint>) throws -> (columns: ClosedRange<Int>, rows: ClosedRange<Int>) {
     let (low, high) = (box.minimum, box.maximum)
-    let ends = try [low, GridPoint(high.first, low.second), high, GridPoint(low.first, high.second)].map {
-      try square(at: $0)
+    var ends = Box(try squarePlace(low))
+    let parts = min(7_200, max(1, (20 * max(box.width, box.height) / grid.scale).rounded(.up)))
+    for k in 0...Int(parts) {
+      let x = low.first + Double(k) / parts * box.width
+      let y = low.second + Double(k) / parts * box.height
+      ends.extend(to: try squarePlace(GridPoint(x, low.second)))
+      ends.extend(to: try squarePlace(GridPoint(x, high.second)))
+      // the corners have been asked already
+      guard k > 0, Double(k) < parts else { continue }
+      ends.extend(to: try squarePlace(GridPoint(low.first, y)))
+      ends.extend(to: try squarePlace(GridPoint(high.first, y)))
     }
-    let columns = ends.map(\.column)
-    let rows = ends.map(\.row)
-    return (
-      (columns.min() ?? 0) - 1...(columns.max() ?? 0) + 1, (rows.min() ?? 0) - 1...(rows.max() ?? 0) + 1
-    )
+    let (first, last) = (ends.minimum, ends.maximum)
+    return (Int(first.x) - 1...Int(last.x) + 1, Int(first.y) - 1...Int(last.y) + 1)
+  }
+
+  /// Column and row of the square that holds a place, to be put in a box.
+  private func squarePlace(_ p: GridPoint) throws -> PlanePoint {
+    let square = try square(at: p)
+    return PlanePoint(Double(square.column), Double(square.row))
   }
 
   /// How many squares lie around some ground, at most; infinite where the plane does not reach.
@@ -62,15 +77,5 @@ public final class CellLattice {
     guard let box = grid.forward(ground).bounds else { return 0 }
     guard let (columns, rows) = try? squares(around: box) else { return .infinity }
     return Double(columns.count) * Double(rows.count)
-  }
-
-  /// The lattice's lines across a box, from corner to corner.
-  func lines(across box: Box<GridPoint>) throws -> [[GridPoint]] {
-    let (columns, rows) = try squares(around: box)
-    let upright = try columns.map { column in
-      try rows.map { try corner(GridCell(column: column, row: $0)) }
-    }
-    let level = try rows.map { row in try columns.map { try corner(GridCell(column: $0, row: row)) } }
-    return upright + level
   }
 }

@@ -18,12 +18,9 @@ extension CellLattice {
 
   /// Where an edge crosses the sides of squares, in its order, rounded to the grid.
   private func crossings(from a: GridPoint, to b: GridPoint) throws -> [GridPoint] {
-    var box = Box(a)
-    box.extend(to: b)
-    let (columns, rows) = try squares(around: box)
     var found: [(along: Double, place: GridPoint)] = []
-    for column in columns {
-      for row in rows {
+    for (columns, row) in try squaresOnce(along: a, b) {
+      for column in columns {
         let corner = try corner(GridCell(column: column, row: row))
         for end in [GridCell(column: column + 1, row: row), GridCell(column: column, row: row + 1)] {
           if let along = Self.crossing(a, b, corner, try self.corner(end)) {
@@ -50,7 +47,7 @@ extension CellLattice {
     (b.first - a.first) * (c.second - a.second) - (b.second - a.second) * (c.first - a.first)
   }
 
-  private static func place(_ along: Double, _ a: GridPoint, _ b: GridPoint) -> GridPoint {
+  static func place(_ along: Double, _ a: GridPoint, _ b: GridPoint) -> GridPoint {
     GridPoint(
       (a.first + along * (b.first - a.first)).rounded(), (a.second + along * (b.second - a.second)).rounded())
   }

@@ -68,6 +68,17 @@ private struct Cut {
     #expect(try cut.check(merged).isClean)
   }
 
+  @Test func `a zone two degrees long is cut all along, though parallels bend in the plane`() throws {
+    let cut = try Cut()
+    let (south, north) = (23.6, 23.601)
+    let corners = [(116.0, south), (118.0, south), (118.0, north), (116.0, north), (116.0, south)]
+    let zone = MultiPolygon([Polygon(exterior: corners.map { LonLat($0.0, $0.1) })])
+    let cells = try CellDivision(cut.lattice, measuredIn: cut.plane, engine: cut.engine).cells(of: zone)
+    // 204 km by 111 m, and no cell much larger than two squares
+    #expect((1_900...2_500).contains(cells.count), "\(cells.count)")
+    #expect(cells.allSatisfy { (4_900...20_500).contains($0.size) })
+  }
+
   @Test func `a small zone is one cell, and so is each part of it that lies apart`() throws {
     let cut = try Cut()
     let yard = try cut.cells(rectangle(60, 60, 130, 120))
