@@ -11,7 +11,7 @@ struct OfficeCellFile {
   ///
   /// - Throws: `Problem` when the file cannot be read, or no cell can be used.
   init(_ path: String, _ options: CellOptions, _ input: InputOptions, _ reporter: Reporter) throws {
-    let all = try loadZones(Self.reading(path, options, input), reporter: reporter)
+    let all = try loadAreas(Self.reading(path, options, input), Self.words, reporter: reporter)
     rejections = all.rejections
     var usable: [Int] = []
     for number in all.zones.indices {
@@ -28,6 +28,11 @@ struct OfficeCellFile {
     unusual(path).map(reporter.notice)
   }
 
+  private static let words = AreaWords(
+    one: Phrase("cell", zh: "单元网格"),
+    twice: Phrase(
+      "each cell has a number of its own: correct the file, or name the property that holds them: --cells-id NAME",
+      zh: "每个单元网格的标识码应唯一：请更正文件，或用 --cells-id 列名 指定标识码所在的列"))
   private static let hint = Phrase(
     "a unit grid number has 15 digits; 12 to 16 characters are accepted", zh: "单元网格标识码为 15 位；可接受 12–16 位")
 

@@ -19,6 +19,7 @@ final class OfficeCells {
   private var planes: [PlaneDefinition: Plane] = [:]
   private var drawn: [Key: MultiPolygon<PlanePoint>] = [:]
   let rejections: [Rejection]
+  private let source: CellSource
 
   private struct Key: Hashable {
     let cell: Int
@@ -28,6 +29,7 @@ final class OfficeCells {
   /// - Throws: `Problem` when the file cannot be read, or no cell can be used.
   init(_ path: String, _ options: CellOptions, _ input: InputOptions, _ reporter: Reporter) throws {
     let file = try OfficeCellFile(path, options, input, reporter)
+    source = CellSource(path: path, datum: options.datum ?? file.cells.datums.first ?? .wgs84)
     cells = file.cells
     rejections = file.rejections
     index = BoxIndex(cells.zones.compactMap(\.boundary.geometry.bounds))
@@ -35,6 +37,7 @@ final class OfficeCells {
 
   /// The cells of each zone, by number.
   func dealt(to zones: ZoneSet, _ reporter: Reporter) throws -> ZoneCells {
+    try source.notices(of: cells, beside: zones).forEach(reporter.notice)
     var result = ZoneCells(perZone: [])
     result.rejections = rejections
     for number in zones.zones.indices {

@@ -30,7 +30,11 @@ struct DatumCheck {
   }
 
   /// What should be said about places that were read in a datum; `nil` when the reading looks right.
-  func notice(of places: [LonLat], readAs datum: Datum, file: String, what: Phrase) throws -> Notice? {
+  ///
+  /// - Parameter option: says the places' datum on the command line.
+  func notice(
+    of places: [LonLat], readAs datum: Datum, file: String, what: Phrase, option: String? = nil
+  ) throws -> Notice? {
     // with fewer points a share is chance
     guard places.count >= 20 else { return nil }
     let declared = try shares(places)
@@ -48,7 +52,7 @@ struct DatumCheck {
         Phrase(
           "\(then) of the \(what.english) fall in a zone \(best.reading.words.english), \(now) as declared (\(datum))",
           zh: "\(best.reading.words.chinese)\(then) 的\(what.chinese)落在区域内；按声明的 \(datum) 只有 \(now)"),
-        at: Phrase(file, zh: file), hint: best.reading.hint)
+        at: Phrase(file, zh: file), hint: best.reading.hint(option))
     }
   }
 
@@ -188,12 +192,17 @@ private enum Reading {
     }
   }
 
-  var hint: Phrase {
+  func hint(_ option: String?) -> Phrase {
     switch self {
     case .points(let datum):
-      Phrase(
-        "if that is what the file holds, say so: --findings-datum \(datum) (or --observations-datum)",
-        zh: "如文件确为该坐标基准，请注明：--findings-datum \(datum)（或 --observations-datum）")
+      option.map { option in
+        Phrase(
+          "if that is what the file holds, say so: \(option) \(datum)",
+          zh: "如文件确为该坐标基准，请注明：\(option) \(datum)")
+      }
+        ?? Phrase(
+          "if that is what the file holds, say so: --findings-datum \(datum) (or --observations-datum)",
+          zh: "如文件确为该坐标基准，请注明：--findings-datum \(datum)（或 --observations-datum）")
     case .swapped: Phrase("longitude must come first; check the columns", zh: "经度应在前，请检查列的顺序")
     case .zones(let datum):
       Phrase(

@@ -11,9 +11,33 @@ internal import ZoneStore
 public func loadZones(
   _ options: InputOptions, threads: Int = 1, reporter: Reporter = .silent
 ) throws -> ZoneSet {
+  try loadAreas(options, .zones, threads: threads, reporter: reporter)
+}
+
+/// What the areas of a file are called in messages.
+struct AreaWords: Sendable {
+  /// One of them, no article.
+  let one: Phrase
+  /// What to do where two have one id.
+  let twice: Phrase
+
+  static let zones = AreaWords(
+    one: Phrase("zone", zh: "区域"),
+    twice: Phrase(
+      "give each zone its own id, or read another property: --field id=NAME",
+      zh: "请保证编号唯一，或用 --field id=列名 指定其他列"))
+}
+
+/// Zones, or other areas that are read as zones are.
+///
+/// - Parameter words: what they are called in messages.
+/// - Throws: as ``loadZones(_:threads:reporter:)`` does.
+func loadAreas(
+  _ options: InputOptions, _ words: AreaWords, threads: Int = 1, reporter: Reporter
+) throws -> ZoneSet {
   // no file was named, and the project, which stands for them, holds none
   if options.zones.isEmpty, let project = options.project { throw noRecords(.zones, of: project.path) }
-  var loader = ZoneLoader(options, threads, reporter)
+  var loader = ZoneLoader(options, words, threads, reporter)
   for index in options.zones.indices { try loader.load(index) }
   loader.unusable.notices.forEach(reporter.notice)
   try loader.measure()
@@ -23,6 +47,7 @@ public func loadZones(
 
 private struct ZoneLoader: ~Copyable {
   let options: InputOptions
+  let words: AreaWords
   let threads: Int
   let reporter: Reporter
   let engine = GeometryEngine()
@@ -34,8 +59,9 @@ private struct ZoneLoader: ~Copyable {
   /// Metres; a wider street is a mistake of the file, and its strip might not fit on a plane.
   private static let widestRoad = 1000.0
 
-  init(_ options: InputOptions, _ threads: Int, _ reporter: Reporter) {
+  init(_ options: InputOptions, _ words: AreaWords, _ threads: Int, _ reporter: Reporter) {
     self.options = options
+    self.words = words
     self.threads = threads
     self.reporter = reporter
   }
@@ -106,9 +132,7 @@ private struct ZoneLoader: ~Copyable {
     let place = "\(set.layers[first.layer].name) #\(set.layers[first.layer].records[first.row])"
     return Misplaced(
       reason: Phrase("the id \(id) was used before, by \(place)", zh: "编号 \(id) 重复，已由 \(place) 使用"),
-      hint: Phrase(
-        "give each zone its own id, or read another property: --field id=NAME",
-        zh: "请保证编号唯一，或用 --field id=列名 指定其他列"))
+      hint: words.twice)
   }
 
   /// The ground repaired, where it is invalid and repairs are wanted; `nil` when it is valid.
@@ -206,9 +230,9 @@ private struct ZoneLoader: ~Copyable {
     return Problem(
       .badData,
       Phrase(
-        "no zone can be used; \(set.rejections.count) records were rejected"
+        "no \(words.one.english) can be used; \(set.rejections.count) records were rejected"
           + (first.map { ", the first because \($0.reason.english)" } ?? ""),
-        zh: "没有可用的区域；\(set.rejections.count) 条记录被拒收"
+        zh: "没有可用的\(words.one.chinese)；\(set.rejections.count) 条记录被拒收"
           + (first.map { "，首条原因：\($0.reason.chinese)" } ?? "")),
       at: Phrase(files, zh: files), hint: first?.hint)
   }

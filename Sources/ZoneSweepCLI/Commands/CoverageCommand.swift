@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import ZoneFormats
 internal import ZoneModel
 internal import ZoneOperations
+internal import ZoneStore
 
 /// What coverage and blind spots share.
 struct SurveyArguments: ParsableArguments {
@@ -60,6 +61,7 @@ struct SurveyArguments: ParsableArguments {
     try project.apply(to: &options, on: asOf.map { try instant($0, "--as-of", options.time) })
     options.reading = try reading.options()
     guard !options.observations.isEmpty || !options.findings.isEmpty else {
+      if let problem = options.lacking(.observations) { throw problem }
       throw ValidationError(
         say(
           "--observations FILE (or --findings FILE) is missing", zh: "缺少 --observations 文件（或 --findings 文件）"))

@@ -3,6 +3,7 @@ internal import Foundation
 internal import ZoneFormats
 internal import ZoneModel
 internal import ZoneOperations
+internal import ZoneStore
 
 /// `zonesweep rank`
 struct RankCommand: ParsableCommand {
@@ -134,6 +135,7 @@ struct RankCommand: ParsableCommand {
     try project.apply(to: &options)
     options.reading = try reading.options()
     guard !options.findings.isEmpty else {
+      if let problem = options.lacking(.findings) { throw problem }
       throw ValidationError(say("--findings FILE is missing", zh: "缺少 --findings 文件"))
     }
     return options

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import ZoneFormats
 internal import ZoneModel
 internal import ZoneOperations
+internal import ZoneStore
 
 /// `zonesweep review`
 struct ReviewCommand: ParsableCommand {
@@ -73,6 +74,7 @@ struct ReviewCommand: ParsableCommand {
     try project.apply(to: &options)
     options.reading = try reading.options()
     guard !options.observations.isEmpty || !options.findings.isEmpty else {
+      if let problem = options.lacking(.observations) { throw problem }
       throw ValidationError(
         say(
           "--observations FILE (or --findings FILE) is missing", zh: "缺少 --observations 文件（或 --findings 文件）"))

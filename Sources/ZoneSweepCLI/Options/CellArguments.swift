@@ -36,6 +36,12 @@ struct CellArguments: ParsableArguments {
         say(
           "--by takes zone, item or cell, not \(by)", zh: "--by 只能是 zone、item 或 cell，不能是 \(by)"))
     }
+    guard cells != nil && cells != "grid" || cellsID == nil && cellsDatum == nil else {
+      throw ValidationError(
+        say(
+          "--cells-id and --cells-datum are about a file of cells: add --cells FILE",
+          zh: "--cells-id 与 --cells-datum 用于网格文件，请加 --cells 文件"))
+    }
   }
 
   /// `nil` when nobody asked for cells.
