@@ -76,4 +76,22 @@ import Testing
       #expect(result.bound.map { $0.value >= result.figures.prize } ?? true, "\(far)")
     }
   }
+
+  @Test func `a place at the end of the world costs the others no precision and no minutes`() throws {
+    for far in [1e9, 1e10, 1e12] {
+      var problem = corridor(
+        .euclidean((0...12).map { SweepPoint(0.01 * Double($0), 0) } + [SweepPoint(far, 0)], .none),
+        .maximumPrize,
+        (0..<13).map { Double($0 + 1) })
+      problem.teams[0].shift = 0...0.24
+      let result = try SweepPlanner(limit: .iterations(3000)).plan(problem)
+      #expect(result.figures.prize == 78, "\(far)")
+      #expect(result.bound?.isOptimal == true, "\(far)")
+      #expect(result.leftOut.map(\.stop) == [12])
+      problem.teams[0].shift = nil
+      problem.objective = .minimumTravel
+      let all = try SweepPlanner(limit: .iterations(3000)).plan(problem)
+      #expect(all.isComplete && all.bound.map { $0.value <= all.figures.travel } ?? true, "\(far)")
+    }
+  }
 }

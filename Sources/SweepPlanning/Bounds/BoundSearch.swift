@@ -16,6 +16,11 @@ struct BoundSearch {
   /// Whether routes are priced by labels, not by the grid alone.
   private var isExact = false
   private(set) var rounds = 0
+  /// Cells of tables and labels looked at so far: what the time for a bound is counted in where the clock must not
+  /// decide.
+  private var work = 0
+  /// Some seconds of a processor.
+  static let usualWork = 3_000_000_000
 
   private init(_ graph: PricingGraph) {
     self.graph = graph
@@ -29,7 +34,7 @@ struct BoundSearch {
   ///
   /// - Parameter known: routes of the first plan by class of teams, for the program to choose from.
   private mutating func run(
-    _ known: [(number: Int, stops: [Int])], rounds limit: Int, target: Double, isOver: () -> Bool
+    _ known: [(number: Int, stops: [Int])], rounds limit: Int, work mostWork: Int, isOver: () -> Bool
   ) {
     addSingleStops()
     for route in known {
@@ -41,14 +46,15 @@ struct BoundSearch {
       ? 0 : (0..<graph.stops).reduce(0) { $0 + graph.reward[$1] }
     var smoothing = 0.5
     var stalls = 0
-    while rounds < limit, !isOver(), best > target {
+    while rounds < limit, work < mostWork, !isOver() {
       rounds += 1
-      master.solve()
+      master.solve(isOver: isOver)
+      work = work + master.work
       let proposed = (0..<graph.stops).map { max(0, master.multipliers[$0]) }
       let tried =
         best < .infinity && smoothing > 0
         ? zip(bestMultipliers, proposed).map { smoothing * $0 + (1 - smoothing) * $1 } : proposed
-      let (bound, added) = price(tried)
+      let (bound, added) = price(tried, mostWork)
       if bound < best - 1e-9 * abs(bound) {
         best = bound
         bestMultipliers = tried
@@ -93,18 +99,20 @@ struct BoundSearch {
   }
 
   /// The bound at the multipliers, and how many useful routes it brought.
-  private mutating func price(_ multipliers: [Double]) -> (bound: Double, added: Int) {
+  private mutating func price(_ multipliers: [Double], _ mostWork: Int) -> (bound: Double, added: Int) {
     let n = graph.stops
     var added = 0
     var bound = multipliers.reduce(0, +)
     for i in 0..<n { grid.profit[i] = graph.reward[i] - multipliers[i] }
     for (number, team) in graph.classes.enumerated() {
       grid.fill(number)
+      work += grid.work
       let starts = grid.starts()
       var most = max(0, starts.best)
       var routes: [[Int]] = []
       if isExact, most > 0 {
-        let exact = labels.best(grid, wanted: 40, least: 0)
+        let exact = labels.best(grid, wanted: 40, least: 0, work: max(0, mostWork - work))
+        work += labels.work
         most = min(most, exact.bound)
         routes = exact.routes
       }
@@ -135,19 +143,23 @@ struct BoundSearch {
   ///
   /// - Parameters:
   ///   - rounds: the most rounds of column generation.
+  ///   - work: about how many cells and labels may be looked at.
   ///   - isOver: whether the time for it has run out.
   ///   - known: routes that teams could make, by class of teams.
   static func bound(
-    _ tables: SearchTables, _ known: [(number: Int, stops: [Int])], rounds: Int, isOver: () -> Bool
+    _ tables: SearchTables, _ known: [(number: Int, stops: [Int])], rounds: Int, work: Int,
+    isOver: () -> Bool
   ) -> ProvenBound? {
     guard tables.stops > 0 else { return nil }
-    if tables.problem.objective == .minimumMakespan { return ProvenBound.ofMakespan(tables, isOver: isOver) }
+    if tables.problem.objective == .minimumMakespan {
+      return ProvenBound.ofMakespan(tables, work: work, isOver: isOver)
+    }
     guard tables.stops <= RouteLabels.stopLimit, let graph = PricingGraph(tables) else {
       return tables.problem.objective == .minimumTravel
-        ? ProvenBound.ofTravel(tables, isOver: isOver) : ProvenBound.ofTime(tables)
+        ? ProvenBound.ofTravel(tables, work: work, isOver: isOver) : ProvenBound.ofTime(tables)
     }
     var search = BoundSearch(graph)
-    search.run(known, rounds: rounds, target: -.infinity, isOver: isOver)
+    search.run(known, rounds: rounds, work: work, isOver: isOver)
     let found = ProvenBound(search.best, graph)
     guard tables.problem.objective == .maximumPrize else { return found }
     // cut short by the clock, it may say less than the simple one

@@ -24,6 +24,8 @@ struct CompletionGrid {
   let profit: UnsafeMutablePointer<Double>
   private(set) var width = 1
   private(set) var last = 0
+  /// Cells looked at by the last filling.
+  var work: Int { (last + 1) * allowedCount * allowedCount }
   private(set) var team: PricingGraph.TeamClass
   private(set) var number = 0
   let allowed: UnsafeMutablePointer<Int32>

@@ -13,6 +13,8 @@ struct MasterProgram {
   private var solution: [Double]
   private(set) var multipliers: [Double]
   private(set) var value = 0.0
+  /// Entries looked at by the last solution.
+  private(set) var work = 0
 
   struct Column {
     var rows: [Int32]
@@ -72,8 +74,11 @@ struct MasterProgram {
   }
 
   /// Pivots until no column helps.
-  mutating func solve() {
-    for _ in 0..<2000 {
+  mutating func solve(isOver: () -> Bool) {
+    work = 0
+    for turn in 0..<2000 {
+      if turn & 31 == 31, isOver() { break }
+      work += 2 * rows * rows + 12 * columns.count
       var (entering, most) = (-1, 1e-9)
       for (index, column) in columns.enumerated() where !column.isBasic {
         let gain = gain(column)

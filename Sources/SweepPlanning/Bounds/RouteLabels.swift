@@ -20,6 +20,8 @@ struct RouteLabels {
   private let heap: UnsafeMutablePointer<Int32>
   private var heapCount = 0
   private var count = 0
+  /// Labels made and compared by the last search.
+  private(set) var work = 0
   /// Labels settled at each stop, chained.
   private let settled: UnsafeMutablePointer<Int32>
   private let nextSettled: UnsafeMutablePointer<Int32>
@@ -63,7 +65,10 @@ struct RouteLabels {
   /// What no route of the grid's class can exceed (0 when none pays), and routes that pay, best first.
   ///
   /// - Parameter wanted: how many routes to look for.
-  mutating func best(_ grid: CompletionGrid, wanted: Int, least: Double) -> (bound: Double, routes: [[Int]]) {
+  /// - Parameter mostWork: labels to make and compare before the search gives up.
+  mutating func best(
+    _ grid: CompletionGrid, wanted: Int, least: Double, work mostWork: Int
+  ) -> (bound: Double, routes: [[Int]]) {
     reset()
     let graph = graph
     let (n, size) = (graph.stops, graph.nodes)
@@ -82,7 +87,7 @@ struct RouteLabels {
       let i = Int(node[label])
       nextSettled[label] = settled[i]
       settled[i] = Int32(label)
-      if count + n + 1 > limit {
+      if count + n + 1 > limit || work > mostWork {
         if bound < 0 { bound = key[label] }
         return (max(bound, least), bestFinished(wanted))
       }
@@ -91,12 +96,14 @@ struct RouteLabels {
         push(-1, time[label], load[label], done, done, label, StopSet())
       }
       for a in 0..<grid.allowedCount { extend(label, i, Int(grid.allowed[a]), grid, least) }
+      work += grid.allowedCount
     }
     return (max(bound, least), routes)
   }
 
   private mutating func reset() {
     count = 0
+    work = 0
     heapCount = 0
     for i in 0..<graph.stops { settled[i] = -1 }
   }
@@ -127,10 +134,11 @@ struct RouteLabels {
     return finished.prefix(wanted).map { route($0) }
   }
 
-  private func isDominated(_ label: Int) -> Bool {
+  private mutating func isDominated(_ label: Int) -> Bool {
     let i = Int(node[label])
     var other = Int(settled[i])
     while other >= 0 {
+      work &+= 1
       if time[other] <= time[label], value[other] >= value[label], load[other] <= load[label],
         memory[other] & ~memory[label] == StopSet()
       {

@@ -38,6 +38,9 @@ struct SpanningTreeBound {
     }
   }
 
+  /// How many trees are within an amount of work, at most 150: more bring next to nothing.
+  func affordable(_ work: Int) -> Int { min(150, max(1, work / (2 * (count + 1) * (count + 1)))) }
+
   /// The best bound found in a number of trees, in the problem's unit.
   ///
   /// - Complexity: O(stops²) a tree (Prim).
@@ -90,21 +93,21 @@ struct SpanningTreeBound {
 }
 
 extension ProvenBound {
-  static func ofTravel(_ tables: SearchTables, isOver: () -> Bool) -> ProvenBound {
+  static func ofTravel(_ tables: SearchTables, work: Int, isOver: () -> Bool) -> ProvenBound {
     var trees = SpanningTreeBound(tables)
-    let least = trees.best(trees: 150, isOver: isOver)
+    let least = trees.best(trees: trees.affordable(work), isOver: isOver)
     return ProvenBound(leastValue: least * (1 - 1e-9), tables, .spanningTree)
   }
 
   /// The larger of: the stop that takes longest when one team goes there alone; all travel and service shared
   /// evenly.
-  static func ofMakespan(_ tables: SearchTables, isOver: () -> Bool) -> ProvenBound {
+  static func ofMakespan(_ tables: SearchTables, work: Int, isOver: () -> Bool) -> ProvenBound {
     var single = 0
     for i in 0..<tables.stops {
       var least = Int.max
       for r in 0..<tables.teams where tables.isConceivable[tables.teamClass[r] * tables.stops + i] {
         let cell = tables.teamClass[r] * tables.stops + i
-        let begin = max(tables.shiftStart[r] + tables.fromStart[cell], tables.open[i])
+        let begin = max(tables.shiftStart[r] + tables.fromStart[cell], tables.teamOpen[r][i])
         let done = begin + tables.service[i] + tables.toEnd[cell]
         least = min(least, done - tables.shiftStart[r])
       }
@@ -114,7 +117,9 @@ extension ProvenBound {
     let alone = Double(max(0, single - 4)) / tables.units.scale
     var trees = SpanningTreeBound(tables)
     let service = tables.problem.stops.reduce(0) { $0 + $1.service }
-    let shared = (trees.best(trees: 150, isOver: isOver) + service) * (1 - 1e-9) / Double(tables.teams)
+    let shared =
+      (trees.best(trees: trees.affordable(work), isOver: isOver) + service) * (1 - 1e-9)
+      / Double(tables.teams)
     return shared > alone
       ? ProvenBound(leastValue: shared, tables, .spanningTree)
       : ProvenBound(leastValue: alone, tables, .singleStop)

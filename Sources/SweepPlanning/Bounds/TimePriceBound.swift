@@ -11,6 +11,9 @@ struct TimePriceBound {
   /// Per class of teams: the time of all its teams.
   private var time: [Double] = []
   private var price: [Double] = []
+  /// Stops priced so far.
+  private var work = 0
+  private static let mostWork = 1_000_000_000
 
   /// `nil` when some team's time has no limit.
   init?(_ tables: SearchTables) {
@@ -49,7 +52,8 @@ struct TimePriceBound {
   }
 
   /// The value of the relaxation at the prices.
-  private func value() -> Double {
+  private mutating func value() -> Double {
+    work += (tables.stops + 1) * price.count
     var sum = zip(price, time).reduce(0) { $0 + $1.0 * $1.1 }
     for i in 0..<tables.stops {
       var least = Double.infinity
@@ -67,7 +71,7 @@ struct TimePriceBound {
     narrow { bound, price in bound.price = bound.price.map { _ in price } }
     var best = value()
     for _ in 0..<8 {
-      for number in price.indices { narrow { $0.price[number] = $1 } }
+      for number in price.indices where work < Self.mostWork { narrow { $0.price[number] = $1 } }
       let now = value()
       if now > best * (1 - 1e-4) { return min(best, now) }
       best = now
@@ -78,8 +82,8 @@ struct TimePriceBound {
   /// Sets a price to where the value is least: it falls, then rises.
   private mutating func narrow(_ set: (inout TimePriceBound, Double) -> Void) {
     var (low, high) = (0.0, dearest)
-    let before = self
-    for _ in 0..<60 {
+    var before = self
+    for _ in 0..<60 where work < Self.mostWork {
       let (a, b) = (low + (high - low) / 3, high - (high - low) / 3)
       set(&self, a)
       let left = value()

@@ -40,26 +40,32 @@ public struct SweepChecker: Sendable {
     var place = team.start
     var now = round.leave
     var load = 0.0
+    var seen: Set<String> = []
+    let breaks = BreakWalk(team.breaks, tolerance)
     for stop in route.stops {
       let visit = problem.stops[stop]
+      if let before = visit.after.first(where: { !seen.contains($0) }) {
+        throw .outOfOrder(stop: stop, team: route.team, before: before)
+      }
+      seen.insert(visit.id)
       guard visit.skills.isSubset(of: team.skills) else { throw .skillMissing(stop: stop, team: route.team) }
       let leg = travel.time(from: place, to: visit.location)
       round.travel += leg
-      let arrival = now + leg
-      let begin = max(arrival, visit.window?.lowerBound ?? arrival)
+      let arrival = breaks.after(leg, from: now)
+      let begin = breaks.begin(max(arrival, visit.window?.lowerBound ?? arrival), visit.window)
       if let window = visit.window, begin > window.upperBound + tolerance {
         throw .late(stop: stop, team: route.team, by: begin - window.upperBound)
       }
-      round.visits.append(SweepVisit(stop: stop, arrive: arrival, begin: begin, leave: begin + visit.service))
+      now = breaks.after(visit.service, from: begin)
+      round.visits.append(SweepVisit(stop: stop, arrive: arrival, begin: begin, leave: now))
       round.service += visit.service
       load += visit.demand
-      now = begin + visit.service
       place = visit.location
     }
     if let end = team.end {
       let leg = travel.time(from: place, to: end)
       round.travel += leg
-      now += leg
+      now = breaks.after(leg, from: now)
     }
     if let shift = team.shift, now > shift.upperBound + tolerance {
       throw .overtime(team: route.team, by: now - shift.upperBound)
@@ -69,6 +75,39 @@ public struct SweepChecker: Sendable {
     }
     round.end = now
     return round
+  }
+}
+
+/// Follows the clock through a team's breaks, which interrupt whatever is being done.
+private struct BreakWalk {
+  private let breaks: [ClosedRange<Double>]
+  private let tolerance: Double
+
+  init(_ breaks: [ClosedRange<Double>], _ tolerance: Double) {
+    self.breaks = breaks.sorted { $0.lowerBound < $1.lowerBound }
+    self.tolerance = tolerance
+  }
+
+  /// When some work or a way is done. What is done by the beginning of a break is not kept waiting by it.
+  func after(_ work: Double, from start: Double) -> Double {
+    var (now, rest) = (start, work)
+    for stretch in breaks where stretch.upperBound > now {
+      if now + rest <= stretch.lowerBound + tolerance { break }
+      rest -= max(0, stretch.lowerBound - now)
+      now = stretch.upperBound
+    }
+    return now + rest
+  }
+
+  /// When a visit can begin: at once, or after the break; just before the break only where its window wants it.
+  func begin(_ time: Double, _ window: ClosedRange<Double>?) -> Double {
+    var now = time
+    for stretch in breaks where stretch.lowerBound - tolerance <= now && now < stretch.upperBound {
+      let isJustBefore = now <= stretch.lowerBound + tolerance
+      if isJustBefore, let window, window.upperBound + tolerance < stretch.upperBound { return now }
+      now = stretch.upperBound
+    }
+    return now
   }
 }
 

@@ -12,6 +12,8 @@ public enum SweepPlanFault: Error, Sendable, Hashable {
   /// The round would end after the shift.
   case overtime(team: Int, by: Double)
   case overloaded(team: Int, by: Double)
+  /// A stop that must come before this one is not earlier on the same round.
+  case outOfOrder(stop: Int, team: Int, before: String)
 }
 
 extension SweepPlanFault {
@@ -36,6 +38,10 @@ extension SweepPlanFault {
         zh: "小组 \(team(who)) 到达停靠点 \(stop(index)) 晚于时间窗 \(by)")
     case .overtime(let who, let by):
       return Phrase("team \(team(who)) returns \(by) after its shift", zh: "小组 \(team(who)) 超出班次 \(by)")
+    case .outOfOrder(let index, let who, let before):
+      return Phrase(
+        "team \(team(who)) visits stop \(stop(index)) without stop \(before) before it",
+        zh: "小组 \(team(who)) 访问停靠点 \(stop(index)) 之前未访问 \(before)")
     case .overloaded(let who, let by):
       return Phrase("team \(team(who)) carries \(by) too much", zh: "小组 \(team(who)) 超载 \(by)")
     }

@@ -16,6 +16,8 @@ public struct SweepLeftOut: Sendable, Hashable {
     case time(earliest: Double, latest: Double)
     /// The rounds are full: the team it would cost least, and what it would take of that team's time.
     case full(team: Int, costs: Double)
+    /// The stop that must come before it is not on the round of a team that could visit both.
+    case before(stop: Int)
   }
 
   /// The reason of every stop left out.
@@ -37,6 +39,12 @@ public struct SweepLeftOut: Sendable, Hashable {
       let least = misses.compactMap(\.miss).min { $0.earliest - $0.latest < $1.earliest - $1.latest }
       return .time(earliest: least?.earliest ?? 0, latest: least?.latest ?? 0)
     }
+    let first = problem.stops[index].after.compactMap { id in problem.stops.firstIndex { $0.id == id } }
+    for before in first {
+      let team = plan.routes.first { $0.stops.contains(before) }?.team
+      able.removeAll { $0 != team }
+      if able.isEmpty { return .before(stop: before) }
+    }
     let costs = able.map { (team: $0, cost: cost(stop, $0, plan, problem)) }
     let cheapest = costs.min { $0.cost < $1.cost } ?? (able[0], 0)
     return .full(team: cheapest.0, costs: cheapest.1)
@@ -46,27 +54,35 @@ public struct SweepLeftOut: Sendable, Hashable {
   private static func isWithinReach(_ stop: SweepStop, _ team: Int, _ problem: SweepProblem) -> Bool {
     let (who, travel) = (problem.teams[team], problem.travel(of: team))
     guard !travel.keepsTriangles else { return false }
+    let hours = who.hours
     func least(_ from: Int, _ to: Int) -> Double {
       problem.stops.reduce(travel.time(from: from, to: to)) {
         min($0, travel.time(from: from, to: $1.location) + travel.time(from: $1.location, to: to))
       }
     }
     let begin = max(
-      (who.shift?.lowerBound ?? 0) + least(who.start, stop.location), stop.window?.lowerBound ?? 0)
+      (who.workingShift?.lowerBound ?? 0) + least(who.start, stop.location),
+      hours.worked(at: stop.window?.lowerBound ?? 0))
     let done = begin + stop.service + (who.end.map { least(stop.location, $0) } ?? 0)
-    return begin <= stop.window?.upperBound ?? .infinity && done <= who.shift?.upperBound ?? .infinity
+    let closes = stop.window.map { hours.worked(at: $0.upperBound) } ?? .infinity
+    return begin <= closes && done <= who.workingShift?.upperBound ?? .infinity
   }
 
   /// By what a round of this stop alone comes too late; `nil` when it does not.
   private static func miss(
     _ stop: SweepStop, _ team: SweepTeam, _ travel: TravelTimes
   ) -> (earliest: Double, latest: Double)? {
-    let arrival = (team.shift?.lowerBound ?? 0) + travel.time(from: team.start, to: stop.location)
-    let begin = max(arrival, stop.window?.lowerBound ?? arrival)
-    if let window = stop.window, begin > window.upperBound { return (begin, window.upperBound) }
+    let hours = team.hours
+    let arrival = (team.workingShift?.lowerBound ?? 0) + travel.time(from: team.start, to: stop.location)
+    let begin = max(arrival, stop.window.map { hours.worked(at: $0.lowerBound) } ?? arrival)
+    if let window = stop.window, begin > hours.worked(at: window.upperBound) || hours.isIdle(during: window) {
+      return (hours.latest(begin), window.upperBound)
+    }
     let back = team.end.map { travel.time(from: stop.location, to: $0) } ?? 0
     let done = begin + stop.service + back
-    if let shift = team.shift, done > shift.upperBound { return (done, shift.upperBound) }
+    if let shift = team.shift, done > hours.worked(at: shift.upperBound) {
+      return (hours.earliest(done), shift.upperBound)
+    }
     return nil
   }
 
@@ -97,6 +113,11 @@ extension SweepLeftOut {
       return Phrase(
         "no team has all of its skills: \(skills.joined(separator: ", "))",
         zh: "没有小组具备所需的全部技能：\(skills.joined(separator: "、"))")
+    case .before(let other):
+      let id = problem.stops[other].id
+      return Phrase(
+        "stop \(id) must come before it, and no team that could visit it has that stop",
+        zh: "须先访问停靠点 \(id)，而能访问本停靠点的小组没有安排它")
     case .demand: return Phrase("it is more than any team can carry", zh: "需求超过任何小组的容量")
     case .time(let earliest, let latest):
       return Phrase(

@@ -80,10 +80,14 @@ public struct SweepPlanner: Sendable {
   ) -> ProvenBound? {
     guard boundShare > 0 else { return nil }
     switch limit {
-    case .iterations: return BoundSearch.bound(tables, search.bestRoutes, rounds: 30) { isInterrupted() }
+    case .iterations:
+      return BoundSearch.bound(
+        tables, search.bestRoutes, rounds: 30, work: BoundSearch.usualWork, isOver: isInterrupted)
     case .seconds(let seconds):
       let end = clock() + boundShare * seconds
-      return BoundSearch.bound(tables, search.bestRoutes, rounds: .max) { isInterrupted() || clock() > end }
+      return BoundSearch.bound(tables, search.bestRoutes, rounds: .max, work: .max) {
+        isInterrupted() || clock() > end
+      }
     }
   }
 }

@@ -1,3 +1,5 @@
+internal import ZoneModel
+
 /// A routing problem: places worth a visit, teams that can make visits, and what counts as a good plan.
 ///
 /// All times share one unit (minutes, seconds, or plain distance: the problem's own), all demands another.
@@ -59,10 +61,13 @@ public struct SweepStop: Sendable, Hashable {
   public var window: ClosedRange<Double>?
   /// With the objective `maximumPrize`: not to be left out. The other objectives want every stop anyway.
   public var isMandatory: Bool
+  /// Ids of stops that the same team must have visited before, earlier in its round.
+  public var after: [String]
 
   public init(
     id: String, location: Int, service: Double = 0, prize: Double = 0, demand: Double = 0,
-    skills: Set<String> = [], window: ClosedRange<Double>? = nil, isMandatory: Bool = false
+    skills: Set<String> = [], window: ClosedRange<Double>? = nil, isMandatory: Bool = false,
+    after: [String] = []
   ) {
     self.id = id
     self.location = location
@@ -72,6 +77,7 @@ public struct SweepStop: Sendable, Hashable {
     self.skills = skills
     self.window = window
     self.isMandatory = isMandatory
+    self.after = after
   }
 }
 
@@ -89,10 +95,13 @@ public struct SweepTeam: Sendable, Hashable {
   public var skills: Set<String>
   /// Which travel times hold for it: 0 the problem's own, k number k - 1 of its other ones.
   public var travel: Int
+  /// When the team does not work. Visits and ways are interrupted and go on afterwards; a visit may begin at the
+  /// moment a break begins or ends, not within. Breaks that touch or overlap count as one.
+  public var breaks: [ClosedRange<Double>]
 
   public init(
     id: String, start: Int, end: Int?, shift: ClosedRange<Double>? = nil, capacity: Double? = nil,
-    skills: Set<String> = [], travel: Int = 0
+    skills: Set<String> = [], travel: Int = 0, breaks: [ClosedRange<Double>] = []
   ) {
     self.id = id
     self.start = start
@@ -101,5 +110,9 @@ public struct SweepTeam: Sendable, Hashable {
     self.capacity = capacity
     self.skills = skills
     self.travel = travel
+    self.breaks = breaks
   }
+
+  /// The clock of the problem with the team's breaks cut out.
+  var hours: WorkingTime { WorkingTime(breaks: breaks) }
 }

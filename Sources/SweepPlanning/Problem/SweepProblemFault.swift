@@ -18,6 +18,10 @@ public enum SweepProblemFault: Error, Sendable, Hashable {
   case badTravel(from: Int, to: Int, value: Double)
   /// A team names travel times that are not there, or that know another number of places.
   case unknownTravel(team: String)
+  /// A stop is to come after one that the problem does not have.
+  case unknownBefore(stop: String, before: String)
+  /// Stops that are to come after one another, all round.
+  case circle(stop: String)
 
   /// Above this the tables would not fit into the memory of an ordinary machine: 8,000² times of 4 bytes.
   public static let stopLimit = 8000
@@ -56,6 +60,14 @@ extension SweepProblemFault {
       Phrase(
         "the travel time from location \(from) to \(to) is \(value)",
         zh: "从地点 \(from) 到 \(to) 的行程时间为 \(value)")
+    case .unknownBefore(let id, let before):
+      Phrase(
+        "stop \(id) is to come after \(before), which is no stop",
+        zh: "停靠点 \(id) 须在 \(before) 之后，但没有该停靠点")
+    case .circle(let id):
+      Phrase(
+        "stop \(id) is to come after itself, by way of \"after\" of others",
+        zh: "停靠点 \(id) 经 after 最终须在自身之后")
     case .unknownTravel(let id):
       Phrase("team \(id) has no travel times for all places", zh: "小组 \(id) 缺少全部地点的行程时间")
     }
@@ -70,6 +82,8 @@ extension SweepProblemFault {
     case .unknownPlace: Phrase("locations are counted from 0", zh: "地点从 0 开始编号")
     case .badNumber, .badTravel: Phrase("write a finite number, 0 or more", zh: "请填写不小于 0 的有限数值")
     case .badRange: Phrase("write [earliest, latest], or null for no limit", zh: "请写成 [最早, 最晚]，无限制写 null")
+    case .unknownBefore: Phrase("write ids of stops of this problem", zh: "请填写本问题中停靠点的编号")
+    case .circle: Phrase("take one of them out", zh: "请去掉其中一项")
     case .badTable, .unknownTravel: Phrase("write one row of times for each location", zh: "每个地点应有一行时间")
     }
   }
@@ -86,6 +100,26 @@ extension SweepProblem {
     try checkTravel()
     try checkStops()
     try checkTeams()
+    try checkOrder()
+  }
+
+  private func checkOrder() throws(SweepProblemFault) {
+    guard stops.contains(where: { !$0.after.isEmpty }) else { return }
+    let known = Set(stops.map(\.id))
+    for stop in stops {
+      if let missing = stop.after.first(where: { !known.contains($0) }) {
+        throw .unknownBefore(stop: stop.id, before: missing)
+      }
+    }
+    // what waits for nothing is struck out, again and again; what remains goes round in circles
+    var waits = stops.filter { !$0.after.isEmpty }
+    while true {
+      let open = Set(waits.map(\.id))
+      let rest = waits.filter { !open.isDisjoint(with: $0.after) }
+      if rest.isEmpty { return }
+      if rest.count == waits.count { throw .circle(stop: rest[0].id) }
+      waits = rest
+    }
   }
 
   private func checkTravel() throws(SweepProblemFault) {
@@ -140,6 +174,7 @@ extension SweepProblem {
         throw .badNumber(of: owner, member: "capacity", value: capacity)
       }
       try checkRange(team.shift, owner, "shift")
+      for stretch in team.breaks { try checkRange(stretch, owner, "a break") }
     }
   }
 

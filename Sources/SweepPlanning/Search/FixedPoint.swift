@@ -6,15 +6,18 @@
 struct FixedPoint {
   /// Whole units in one unit of the problem.
   let scale: Double
+  /// Travel times above this count as this: no shift is half as long.
+  let longest: Double
   /// A time that nothing reaches.
   static let never = 1 << 50
 
-  /// - Parameter longest: the longest travel time; it gets at most 30 bits.
+  /// - Parameter longest: the longest travel time that matters; it gets at most 30 bits.
   init(decimals: Int, longest: Double, others: Double) {
     var scale = [1.0, 10, 100, 1000][decimals]
     while scale * 2 * longest < 0x1p30, scale * 2 * others < 0x1p44, scale < 0x1p24 { scale *= 2 }
     while scale * longest >= 0x1p30 { scale /= 2 }
     self.scale = scale
+    self.longest = longest
   }
 
   func up(_ value: Double) -> Int {

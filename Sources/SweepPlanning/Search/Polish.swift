@@ -174,17 +174,29 @@ extension SweepSearch {
     return takeScratch(r)
   }
 
+  /// Whether the order in `scratch` has before each stop what must come before it.
+  private func keepsOrder(_ count: Int) -> Bool {
+    for p in 1...count { scratchPosition[Int(scratch[p])] = p }
+    for p in 1...count {
+      let stop = Int(scratch[p])
+      for k in tables.firstBefore[stop]..<tables.firstBefore[stop + 1]
+      where scratchPosition[Int(tables.before[k])] > p { return false }
+    }
+    return true
+  }
+
   /// Makes the order in `scratch` the route's, if all times are kept.
   private mutating func takeScratch(_ r: Int) -> Bool {
     let tables = tables
     let (size, count) = (tables.nodes, state.length[r])
+    if tables.hasOrder, !keepsOrder(count) { return false }
     var now = tables.shiftStart[r]
     let table = tables.teamTravel[r]
     var at = tables.start[r]
     for p in 1...count {
       let stop = Int(scratch[p])
-      now = max(now + Int(table[at * size + stop]), tables.open[stop])
-      if now > tables.close[stop] { return false }
+      now = max(now + Int(table[at * size + stop]), tables.teamOpen[r][stop])
+      if now > tables.teamClose[r][stop] { return false }
       now += tables.service[stop]
       at = stop
     }

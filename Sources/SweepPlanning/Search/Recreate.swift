@@ -71,6 +71,16 @@ extension SweepSearch {
 
   /// Inserts each stop of the pool at its cheapest place, if there is one; those left over make up the pool.
   mutating func insertPool(blinking: Bool, everywhere: Bool = false) {
+    var before = Int.max
+    // what must come after a stop gets its turn when that stop has a place
+    while poolCount < before {
+      before = poolCount
+      insertOnce(blinking: blinking, everywhere: everywhere)
+      if !tables.hasOrder { return }
+    }
+  }
+
+  private mutating func insertOnce(blinking: Bool, everywhere: Bool) {
     var left = 0
     for k in 0..<poolCount {
       let stop = Int(pool[k])
@@ -79,15 +89,20 @@ extension SweepSearch {
         pool[left] = Int32(truncatingIfNeeded: stop)
         left += 1
       } else {
-        backup.save(place.route, state)
-        state.insert(stop, place.route, behind: place.position)
-        if state.length[place.route] >= Self.shortRoute {
-          let node = state.node + place.route * state.row + place.position
-          for k in 0...2 { noteChange(node[k]) }
-        }
+        insert(stop)
       }
     }
     poolCount = left
+  }
+
+  /// Puts a stop at the place found.
+  private mutating func insert(_ stop: Int) {
+    backup.save(place.route, state)
+    state.insert(stop, place.route, behind: place.position)
+    if state.length[place.route] >= Self.shortRoute {
+      let node = state.node + place.route * state.row + place.position
+      for k in 0...2 { noteChange(node[k]) }
+    }
   }
 
   /// Finds the cheapest place for a stop: `place.route` is -1 when there is none.
@@ -95,6 +110,15 @@ extension SweepSearch {
     let tables = tables
     place = InsertionPlace()
     mark += 1
+    if tables.hasOrder, tables.firstBefore[stop] < tables.firstBefore[stop + 1] {
+      let r = Int(state.route[Int(tables.before[tables.firstBefore[stop]])])
+      if r >= 0 { tryRoute(stop, r, blinking) }
+      return
+    }
+    if tables.hasOrder, random.bits() & 1 == 0 {
+      joinPartner(stop, blinking)
+      if place.route >= 0 { return }
+    }
     if everywhere || tables.stops <= settings.wideLimit {
       for r in 0..<tables.teams { tryRoute(stop, r, blinking) }
       return
@@ -110,6 +134,14 @@ extension SweepSearch {
     }
     if !hasEmptyRoute { return }
     for r in 0..<tables.teams where state.length[r] == 0 { tryRoute(stop, r, blinking) }
+  }
+
+  /// The cheapest place on the round of a stop that something must come after as after this one.
+  private mutating func joinPartner(_ stop: Int, _ blinking: Bool) {
+    for k in tables.firstPartner[stop]..<tables.firstPartner[stop + 1] {
+      let r = Int(state.route[Int(tables.partner[k])])
+      if r >= 0 { tryRoute(stop, r, blinking) }
+    }
   }
 
   /// The cheapest place beside a near stop, or at an end of the route of one, or in an empty route.
@@ -148,8 +180,9 @@ extension SweepSearch {
     let cost =
       (way &+ on &- Int(state.leg[at]) &+ (settings.isBalancing ? tables.service[stop] : 0)) &* weight[r]
     guard cost < place.cost else { return }
-    let begin = max(state.departure[at] &+ way, tables.open[stop])
-    guard begin <= tables.close[stop], begin &+ tables.service[stop] &+ on <= state.latest[at &+ 1] else {
+    let begin = max(state.departure[at] &+ way, tables.teamOpen[r][stop])
+    guard begin <= tables.teamClose[r][stop], begin &+ tables.service[stop] &+ on <= state.latest[at &+ 1]
+    else {
       return
     }
     if blinking, random.bits() & 63 == 0 { return }
@@ -205,12 +238,13 @@ extension SweepSearch {
     let leg = state.leg + base
     let into = tables.teamTravelInto[r] + stop &* tables.nodes
     let from = tables.teamTravel[r] + stop &* tables.nodes
-    let (open, close, service) = (tables.open[stop], tables.close[stop], tables.service[stop])
+    let (open, close, service) = (tables.teamOpen[r][stop], tables.teamClose[r][stop], tables.service[stop])
     let extra = (settings.isBalancing ? service : 0) &+ (count == 0 ? Int(leg[0]) : 0)
     var best = Int.max
     var position = 0
     var isBlinked = false
-    var p = 0
+    var p = tables.hasOrder ? state.firstPlace(stop, r) : 0
+    if p < 0 { return (known, false) }
     while p <= count {
       let there = departure[p]
       if there > close { break }

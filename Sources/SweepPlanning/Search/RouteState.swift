@@ -58,10 +58,23 @@ struct RouteState {
     for stop in 0..<n where tables.isNeeded[stop] { missing += 1 }
   }
 
-  /// The time from the start of the shift to the return; 0 for a route without stops.
+  /// The time from the start of the shift to the return, breaks included; 0 for a route without stops.
   @inline(__always)
   func duration(_ r: Int) -> Int {
-    length[r] == 0 ? 0 : departure[r * row + length[r] + 1] - tables.shiftStart[r]
+    if length[r] == 0 { return 0 }
+    let end = departure[r * row + length[r] + 1]
+    return tables.breaks.isEmpty ? end - tables.shiftStart[r] : tables.clock(end, r)
+  }
+
+  /// The first position behind all stops that must come before a stop; -1 when one of them is not on the route.
+  func firstPlace(_ stop: Int, _ r: Int) -> Int {
+    var first = 0
+    for k in tables.firstBefore[stop]..<tables.firstBefore[stop + 1] {
+      let other = Int(tables.before[k])
+      if Int(route[other]) != r { return -1 }
+      first = max(first, Int(position[other]))
+    }
+    return first
   }
 
   /// Recomputes a route whose nodes have changed, except the sums over all routes but travel.
@@ -73,6 +86,7 @@ struct RouteState {
     let latest = latest + r * row
     let leg = leg + r * row
     let table = tables.teamTravel[r]
+    let (open, close) = (tables.teamOpen[r], tables.teamClose[r])
     versions += 1
     version[r] = versions
     var now = tables.shiftStart[r]
@@ -84,7 +98,7 @@ struct RouteState {
       let way = table[Int(node[p]) &* size &+ to]
       leg[p] = way
       travelled &+= Int(way)
-      now = max(now &+ Int(way), tables.open[to]) &+ tables.service[to]
+      now = max(now &+ Int(way), open[to]) &+ tables.service[to]
       departure[p + 1] = now
       carried &+= tables.demand[to]
       position[to] = Int32(truncatingIfNeeded: p + 1)
@@ -98,7 +112,7 @@ struct RouteState {
     var p = count
     while p > 0 {
       let at = Int(node[p])
-      limit = min(limit &- Int(leg[p]) &- tables.service[at], tables.close[at])
+      limit = min(limit &- Int(leg[p]) &- tables.service[at], close[at])
       latest[p] = limit
       p -= 1
     }
@@ -116,6 +130,7 @@ struct RouteState {
     let departure = departure + r * row
     let latest = latest + r * row
     let leg = leg + r * row
+    let (open, close) = (tables.teamOpen[r], tables.teamClose[r])
     versions += 1
     version[r] = versions
     var q = count + 1
@@ -144,7 +159,7 @@ struct RouteState {
     q = p
     while q <= count {
       let to = Int(node[q + 1])
-      now = max(now &+ Int(leg[q]), tables.open[to]) &+ tables.service[to]
+      now = max(now &+ Int(leg[q]), open[to]) &+ tables.service[to]
       departure[q + 1] = now
       q += 1
     }
@@ -153,7 +168,7 @@ struct RouteState {
     q = p + 1
     while q > 0 {
       let at = Int(node[q])
-      limit = min(limit &- Int(leg[q]) &- tables.service[at], tables.close[at])
+      limit = min(limit &- Int(leg[q]) &- tables.service[at], close[at])
       latest[q] = limit
       q -= 1
     }

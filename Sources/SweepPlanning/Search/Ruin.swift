@@ -39,7 +39,10 @@ extension SweepSearch {
     remove(r, begin..<begin + span, keeping: middle..<middle + kept)
   }
 
-  /// Removes the stops at positions of a route, except those at positions within `kept` and locked ones.
+  /// Whether a stop that must come before this one has left the route.
+  private func isOrphan(_ stop: Int, _ r: Int) -> Bool { state.firstPlace(stop, r) < 0 }
+
+  /// Removes the stops at positions of a route, and those that must come after one of them, except those at positions within `kept` and locked ones.
   private mutating func remove(_ r: Int, _ range: Range<Int>, keeping kept: Range<Int>) {
     backup.save(r, state)
     let node = state.node + r * state.row
@@ -49,7 +52,8 @@ extension SweepSearch {
     var gap = 0
     while p <= count + 1 {
       let at = node[p]
-      if p < range.upperBound, p < kept.lowerBound || p >= kept.upperBound, !isLocked[Int(at)] {
+      let isOut = p < range.upperBound && (p < kept.lowerBound || p >= kept.upperBound)
+      if isOut || (tables.hasOrder && p <= count && isOrphan(Int(at), r)), !isLocked[Int(at)] {
         pool[poolCount] = at
         poolCount += 1
         state.leave(Int(at))

@@ -1,3 +1,5 @@
+internal import ZoneModel
+
 /// A problem in the shape that hot loops read: whole numbers in flat memory.
 ///
 /// Nodes 0 to `stops` - 1 are the stops; behind them come the places where teams start or end, and last, where
@@ -29,7 +31,19 @@ struct SearchTables {
   let demand: UnsafeMutablePointer<Int>
   let isNeeded: UnsafeMutablePointer<Bool>
   let hasWindows: Bool
-  /// Per team.
+  /// Per team: when a visit may begin, in its working time. Above: the widest of all teams.
+  let teamOpen: UnsafeMutablePointer<UnsafeMutablePointer<Int>>
+  let teamClose: UnsafeMutablePointer<UnsafeMutablePointer<Int>>
+  /// The stops that must come before stop i on its round, at [firstBefore[i] ..< firstBefore[i + 1]].
+  let before: UnsafeMutablePointer<Int32>
+  let firstBefore: UnsafeMutablePointer<Int>
+  let hasOrder: Bool
+  /// Other stops that the same stop must come after: together they are of use on one round only.
+  let partner: UnsafeMutablePointer<Int32>
+  let firstPartner: UnsafeMutablePointer<Int>
+  /// Per team its breaks within the shift, in its working time, with their lengths; no team at all without breaks.
+  let breaks: [[(at: Int, length: Int)]]
+  /// Per team; times are its working time.
   let start: UnsafeMutablePointer<Int>
   let end: UnsafeMutablePointer<Int>
   let shiftStart: UnsafeMutablePointer<Int>
@@ -70,8 +84,17 @@ struct SearchTables {
     let prizeScale = FixedPoint.decimalScale(stops.lazy.map(\.prize))
     let demandScale = FixedPoint.decimalScale(
       [stops.lazy.map(\.demand), teams.lazy.compactMap(\.capacity)].joined())
-    open = column(n) { stops[$0].window.map { units.up($0.lowerBound) } ?? 0 }
-    close = column(n) { stops[$0].window.map { units.down($0.upperBound) } ?? FixedPoint.never }
+    let windows = WindowMemory(problem, units, memory)
+    (open, close, teamOpen, teamClose) = (windows.open, windows.close, windows.teamOpen, windows.teamClose)
+    let order = problem.orderBefore
+    hasOrder = order.stops.count > 0
+    before = memory.values(order.stops.count, 0)
+    for (k, stop) in order.stops.enumerated() { before[k] = Int32(stop) }
+    firstBefore = column(n + 1) { order.first[$0] }
+    let partners = problem.partners(order)
+    partner = memory.values(partners.stops.count, 0)
+    for (k, stop) in partners.stops.enumerated() { partner[k] = Int32(stop) }
+    firstPartner = column(n + 1) { partners.first[$0] }
     service = column(n) { units.up(stops[$0].service) }
     prize = column(n) { Int((stops[$0].prize * prizeScale).rounded()) }
     demand = column(n) { Int((stops[$0].demand * demandScale - 1e-6).rounded(.up)) }
@@ -80,8 +103,10 @@ struct SearchTables {
     hasWindows = stops.contains { $0.window != nil }
     start = column(m) { places.start[$0] }
     end = column(m) { places.end[$0] }
-    shiftStart = column(m) { teams[$0].shift.map { units.up($0.lowerBound) } ?? 0 }
-    shiftEnd = column(m) { teams[$0].shift.map { units.down($0.upperBound) } ?? FixedPoint.never }
+    shiftStart = column(m) { teams[$0].workingShift.map { units.up($0.lowerBound) } ?? 0 }
+    shiftEnd = column(m) { teams[$0].workingShift.map { units.down($0.upperBound) } ?? FixedPoint.never }
+    breaks =
+      teams.allSatisfy { $0.breaks.isEmpty } ? [] : teams.map { $0.workingBreaks(units) }
     capacity = column(m) {
       teams[$0].capacity.map { Int(($0 * demandScale + 1e-6).rounded(.down)) } ?? FixedPoint.never
     }
@@ -115,19 +140,30 @@ struct SearchTables {
       leastWays(teamTravel[team], from: start[team], fromStart + number * n, team)
       leastWays(teamTravelInto[team], from: end[team], toEnd + number * n, team)
       for stop in 0..<n {
-        isAllowed[number * n + stop] = isReachable(stop, by: team, number, tolerance: 0)
+        isAllowed[number * n + stop] =
+          isReachable(stop, by: team, number, tolerance: 0) && !isIdle(team, throughout: stop)
         isConceivable[number * n + stop] = isReachable(stop, by: team, number, tolerance: tolerance)
       }
     }
     fillNear()
   }
 
+  /// The time on the clock from the start of a team's shift to a moment of its working time.
+  func clock(_ worked: Int, _ team: Int) -> Int {
+    breaks[team].reduce(worked - shiftStart[team]) { worked > $1.at ? $0 + $1.length : $0 }
+  }
+
+  /// Whether a team has a break as long as the stop may be visited.
+  private func isIdle(_ team: Int, throughout stop: Int) -> Bool {
+    problem.stops[stop].window.map { problem.teams[team].hours.isIdle(during: $0) } ?? false
+  }
+
   /// Whether the team could visit this stop, had it all other stops for nothing.
   private func isReachable(_ stop: Int, by team: Int, _ number: Int, tolerance: Int) -> Bool {
     guard problem.stops[stop].skills.isSubset(of: problem.teams[team].skills), demand[stop] <= capacity[team]
     else { return false }
-    let arrival = max(open[stop], shiftStart[team] + fromStart[number * stops + stop])
-    return arrival <= close[stop] + tolerance
+    let arrival = max(teamOpen[team][stop], shiftStart[team] + fromStart[number * stops + stop])
+    return arrival <= teamClose[team][stop] + tolerance
       && arrival + service[stop] + toEnd[number * stops + stop] <= shiftEnd[team] + tolerance
   }
 
@@ -169,6 +205,50 @@ struct SearchTables {
       }
       Selection.smallestFirst(keys, count, nearCount)
       for k in 0..<nearCount { near[i * nearCount + k] = Int32(keys[k] & 0xffff) }
+    }
+  }
+}
+
+/// When visits may begin.
+private struct WindowMemory {
+  /// Of all teams, the earliest and the latest.
+  let open: UnsafeMutablePointer<Int>
+  let close: UnsafeMutablePointer<Int>
+  let teamOpen: UnsafeMutablePointer<UnsafeMutablePointer<Int>>
+  let teamClose: UnsafeMutablePointer<UnsafeMutablePointer<Int>>
+
+  init(_ problem: SweepProblem, _ units: FixedPoint, _ memory: SearchMemory) {
+    let (n, m) = (problem.stops.count, problem.teams.count)
+    var known: [WorkingTime: Int] = [:]
+    var opens: [UnsafeMutablePointer<Int>] = []
+    var closes: [UnsafeMutablePointer<Int>] = []
+    teamOpen = memory.room(m, of: UnsafeMutablePointer<Int>.self)
+    teamClose = memory.room(m, of: UnsafeMutablePointer<Int>.self)
+    for team in 0..<m {
+      let hours = problem.teams[team].hours
+      if known[hours] == nil {
+        known[hours] = opens.count
+        let (first, last) = (memory.values(n, 0), memory.values(n, FixedPoint.never))
+        for stop in 0..<n {
+          guard let window = problem.stops[stop].window else { continue }
+          first[stop] = units.up(hours.worked(at: window.lowerBound))
+          last[stop] = units.down(hours.worked(at: window.upperBound))
+        }
+        opens.append(first)
+        closes.append(last)
+      }
+      let number = known[hours] ?? 0
+      (teamOpen + team).initialize(to: opens[number])
+      (teamClose + team).initialize(to: closes[number])
+    }
+    if opens.count == 1 {
+      (open, close) = (opens[0], closes[0])
+      return
+    }
+    (open, close) = (memory.values(n, 0), memory.values(n, 0))
+    for stop in 0..<n {
+      open[stop] = opens.reduce(.max) { min($0, $1[stop]) }
+      close[stop] = closes.reduce(0) { max($0, $1[stop]) }
     }
   }
 }
@@ -247,7 +327,7 @@ private struct NodePlaces {
         if isPlane, j < i {
           table[i * size + j] = table[j * size + i]
         } else {
-          table[i * size + j] = Int32(units.up(times.time(from: from, to: to)))
+          table[i * size + j] = Int32(units.up(min(times.time(from: from, to: to), units.longest)))
         }
       }
     }
@@ -272,16 +352,71 @@ extension FixedPoint {
       longest = max(longest, (dx * dx + dy * dy).squareRoot() + 1)
     case .matrix(let times, _): longest = max(longest, times.max() ?? 0)
     }
-    let amounts =
-      problem.stops.flatMap { [$0.service, $0.window?.upperBound ?? 0] }
-      + problem.teams.map { $0.shift?.upperBound ?? 0 }
+    var amounts: [Double] = []
+    for stop in problem.stops { amounts += [stop.service, stop.window?.upperBound ?? 0] }
+    for team in problem.teams {
+      amounts.append(team.shift?.upperBound ?? 0)
+      for stretch in team.breaks { amounts += [stretch.lowerBound, stretch.upperBound] }
+    }
+    // one place at the end of the world must not cost all others their decimals
+    let shifts: [Double] = problem.teams.compactMap { $0.workingShift.map { $0.upperBound - $0.lowerBound } }
+    if shifts.count == problem.teams.count { longest = min(longest, 2 * (shifts.max() ?? 0) + 1) }
     let fine = FixedPoint.decimalScale(amounts)
     while decimals < 3, [1.0, 10, 100, 1000][decimals] < fine { decimals += 1 }
     self.init(decimals: decimals, longest: longest, others: amounts.max() ?? 0)
   }
 }
 
+extension SweepTeam {
+  /// Breaks that end after the shift's start: when they begin in working time, and how long they keep the team.
+  func workingBreaks(_ units: FixedPoint) -> [(at: Int, length: Int)] {
+    let from = shift?.lowerBound ?? 0
+    return hours.breaks.filter { $0.upperBound > from }.map { stretch in
+      (
+        units.down(hours.worked(at: stretch.lowerBound)),
+        units.up(stretch.upperBound - Swift.max(from, stretch.lowerBound))
+      )
+    }
+  }
+
+  /// The shift in working time.
+  var workingShift: ClosedRange<Double>? {
+    shift.map { hours.worked(at: $0.lowerBound)...hours.worked(at: $0.upperBound) }
+  }
+}
+
 extension SweepProblem {
+  /// The stops that come before each, one after the other, and where those of each stop begin.
+  var orderBefore: (stops: [Int], first: [Int]) {
+    guard stops.contains(where: { !$0.after.isEmpty }) else {
+      return ([], [Int](repeating: 0, count: stops.count + 1))
+    }
+    let number = Dictionary(uniqueKeysWithValues: stops.enumerated().map { ($1.id, $0) })
+    var (list, first) = ([Int](), [0])
+    for stop in stops {
+      list += Set(stop.after.compactMap { number[$0] }).sorted()
+      first.append(list.count)
+    }
+    return (list, first)
+  }
+
+  /// For each stop the others that some stop must come after as well, laid out the same way.
+  func partners(_ order: (stops: [Int], first: [Int])) -> (stops: [Int], first: [Int]) {
+    var sets = [Set<Int>](repeating: [], count: stops.count)
+    for stop in stops.indices {
+      let group = order.stops[order.first[stop]..<order.first[stop + 1]]
+      // pairs of a very long list would take too much room
+      guard group.count < 50 else { continue }
+      for one in group { sets[one].formUnion(group.lazy.filter { $0 != one }) }
+    }
+    var (list, first) = ([Int](), [0])
+    for set in sets {
+      list += set.sorted()
+      first.append(list.count)
+    }
+    return (list, first)
+  }
+
   /// The class of each team, classes numbered by their first team; and those first teams.
   var teamClasses: (classOf: [Int], first: [Int]) {
     var known: [SweepTeam: Int] = [:]

@@ -37,6 +37,8 @@ struct SweepSearch {
   var spotCount = 0
   /// Room for one route.
   let scratch: UnsafeMutablePointer<Int32>
+  /// Where a stop stands in it.
+  let scratchPosition: UnsafeMutablePointer<Int>
   var place = InsertionPlace()
   var cost = 0.0
   /// The best plan met: lengths by route and the stops one route after another.
@@ -65,6 +67,7 @@ struct SweepSearch {
     recall = memory.values(recallsPlaces ? tables.stops * tables.teams : 1, KnownPlace(version: -1))
     weight = memory.values(tables.teams, 1 << 16)
     scratch = memory.values(tables.stops + 2, 0)
+    scratchPosition = memory.values(tables.stops, 0)
     changed = memory.values(tables.stops, 0)
     changedMark = memory.values(tables.stops, -1)
     spots = memory.values(tables.stops, 0)

@@ -5,6 +5,7 @@ extension SweepSearch {
   mutating func takeUp(_ start: SweepStart) {
     var number = [Int](repeating: -1, count: tables.stops)
     for stop in 0..<tables.stops { number[tables.original[stop]] = stop }
+    let locked = start.withPredecessors(tables.problem, number)
     for isLockedTurn in [true, false] {
       for route in start.plan.routes where (0..<tables.teams).contains(route.team) {
         var behind = 0
@@ -13,7 +14,7 @@ extension SweepSearch {
           if state.route[stop] >= 0 {
             // placed in the first turn: the next ones go behind it
             if Int(state.route[stop]) == route.team { behind = Int(state.position[stop]) }
-          } else if start.locked.contains(given) == isLockedTurn, fits(stop, route.team, behind: behind) {
+          } else if locked.contains(given) == isLockedTurn, fits(stop, route.team, behind: behind) {
             state.insert(stop, route.team, behind: behind)
             isLocked[stop] = isLockedTurn
             behind += 1
@@ -29,13 +30,14 @@ extension SweepSearch {
   /// Whether a stop can be visited behind position `p` of a team's round.
   private func fits(_ stop: Int, _ r: Int, behind p: Int) -> Bool {
     guard tables.isAllowed[tables.teamClass[r] * tables.stops + stop],
-      state.load[r] + tables.demand[stop] <= tables.capacity[r]
+      state.load[r] + tables.demand[stop] <= tables.capacity[r],
+      !tables.hasOrder || 0...p ~= state.firstPlace(stop, r)
     else { return false }
     let base = r * state.row + p
     let (before, after) = (Int(state.node[base]), Int(state.node[base + 1]))
     let arrival = state.departure[base] + Int(tables.travel[before * tables.nodes + stop])
-    let begin = max(arrival, tables.open[stop])
-    return begin <= tables.close[stop]
+    let begin = max(arrival, tables.teamOpen[r][stop])
+    return begin <= tables.teamClose[r][stop]
       && begin + tables.service[stop] + Int(tables.travel[stop * tables.nodes + after])
         <= state.latest[base + 1]
   }
@@ -56,5 +58,25 @@ extension SweepSearch {
     }
     cost = currentCost
     keepIfBest()
+  }
+}
+
+extension SweepStart {
+  /// The locked stops with those that must come before them on the same round: who stays needs them there.
+  ///
+  /// - Parameter number: where each stop of the plan stands in the problem.
+  fileprivate func withPredecessors(_ problem: SweepProblem, _ number: [Int]) -> Set<Int> {
+    var all = locked
+    for route in plan.routes {
+      var needed: Set<String> = []
+      for given in route.stops.reversed() where number.indices.contains(given) {
+        let stop = problem.stops[number[given]]
+        if all.contains(given) || needed.contains(stop.id) {
+          all.insert(given)
+          needed.formUnion(stop.after)
+        }
+      }
+    }
+    return all
   }
 }

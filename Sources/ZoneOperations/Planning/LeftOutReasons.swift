@@ -41,10 +41,11 @@ struct LeftOutReasons {
   private func miss(_ number: Int, _ team: Int) -> (reason: LeftOutStop.Reason, by: Double)? {
     let (stop, crew) = (job.problem.stops[number], job.problem.teams[team])
     let (time, id) = (job.hours[team], job.teams[team].id)
-    let shift = crew.shift ?? 0...TravelTable.unreachable
+    let shift = job.shift(team)
     let arrive = shift.lowerBound + job.seconds(crew.start, stop.location, team)
-    let begin = max(arrive, stop.window?.lowerBound ?? arrive)
-    if let window = stop.window, begin > window.upperBound {
+    let window = job.window(number, team)
+    let begin = max(arrive, window?.lowerBound ?? arrive)
+    if let window, begin > window.upperBound {
       let reason = LeftOutStop.Reason.window(
         team: id, begins: time.latest(begin), latest: job.sites[number].hours?.upperBound ?? 0)
       return (reason, begin - window.upperBound)
@@ -62,7 +63,7 @@ struct LeftOutReasons {
     let stop = job.problem.stops[number]
     let offers = able.map { team -> (team: Int, travel: Double, left: Double) in
       let route = plan.routes.first { $0.team == team }?.stops ?? []
-      let left = (job.problem.teams[team].shift?.upperBound ?? 0) - (job.end(route, team) ?? 0)
+      let left = job.shift(team).upperBound - (job.end(route, team) ?? 0)
       return (team, job.detour(number, route, team), max(0, left))
     }
     guard let best = offers.min(by: { $0.travel - $0.left < $1.travel - $1.left }) else {
@@ -110,17 +111,18 @@ extension SweepJob {
   /// Working seconds at the end of a round; `nil` when a visit or the return is late.
   func end(_ route: [Int], _ team: Int) -> Double? {
     let crew = problem.teams[team]
-    var now = crew.shift?.lowerBound ?? 0
+    var now = shift(team).lowerBound
     var place = crew.start
     for number in route {
       let stop = problem.stops[number]
-      now = max(now + seconds(place, stop.location, team), stop.window?.lowerBound ?? 0)
-      if let window = stop.window, now > window.upperBound { return nil }
+      let window = window(number, team)
+      now = max(now + seconds(place, stop.location, team), window?.lowerBound ?? 0)
+      if let window, now > window.upperBound { return nil }
       now += stop.service
       place = stop.location
     }
     if !route.isEmpty, let end = crew.end { now += seconds(place, end, team) }
-    return now <= crew.shift?.upperBound ?? .infinity ? now : nil
+    return now <= shift(team).upperBound ? now : nil
   }
 
   /// The least detour through a stop, whatever the windows.

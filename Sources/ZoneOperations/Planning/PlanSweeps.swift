@@ -47,7 +47,7 @@ func planSweeps(
     objective: options.objective, sweep: options.sweep, day: day,
     time: options.time,
     travel: PlannedTravel(method: job.table.method, words: job.table.words),
-    value: result.figures.value(options.objective.engine), bound: job.isNarrowed ? nil : result.bound,
+    value: result.figures.value(options.objective.engine), bound: result.bound,
     seed: options.planner.seed, iterations: result.iterations,
     causeOf: Dictionary(list.spots.map { ($0.id, $0.cause) }, uniquingKeysWith: { first, _ in first }))
   planned.notices = job.table.notices + PlanNotices(planned, options).all

@@ -1,7 +1,7 @@
 internal import SweepPlanning
 internal import ZoneModel
 
-/// A day's sweeps as a routing problem: times are working seconds of each team.
+/// A day's sweeps as a routing problem: times are seconds after midnight; the engine knows the teams' breaks.
 struct SweepJob {
   let problem: SweepProblem
   let sites: [SweepSite]
@@ -28,15 +28,13 @@ struct SweepJob {
         SweepStop(
           id: site.id, location: number, service: site.service, prize: site.value,
           skills: site.skills.union(passes.needed[number].map { [$0] } ?? []),
-          window: Self.window(site, allowed[number].map { hours[$0] }), isMandatory: site.isMandatory))
+          window: site.hours, isMandatory: site.isMandatory))
     }
     let crews = teams.indices.map { number in
       let team = teams[number]
-      let shift =
-        hours[number].worked(at: team.shift.lowerBound)...hours[number].worked(at: team.shift.upperBound)
       return SweepTeam(
-        id: team.id, start: bases[number].start, end: bases[number].end, shift: shift,
-        skills: team.skills.union(passes.held[number]), travel: table.speed(team.speed))
+        id: team.id, start: bases[number].start, end: bases[number].end, shift: team.shift,
+        skills: team.skills.union(passes.held[number]), travel: table.speed(team.speed), breaks: team.breaks)
     }
     problem = SweepProblem(
       name: "plan", objective: objective, travel: .matrix(table.seconds[0], places: table.places),
@@ -46,18 +44,18 @@ struct SweepJob {
     (self.allowed, self.bases) = (allowed, bases)
   }
 
-  /// When a visit may begin in the working time of every team that may make it.
-  ///
-  /// Where their breaks differ, the part of the window that suits all of them.
-  private static func window(_ site: SweepSite, _ hours: [WorkingTime]) -> ClosedRange<Double>? {
-    guard let window = site.hours, !hours.isEmpty else { return site.hours }
-    let from = hours.map { $0.worked(at: window.lowerBound) }.max() ?? window.lowerBound
-    let to = hours.map { $0.worked(at: window.upperBound) }.min() ?? window.upperBound
-    return from...max(from, to)
+  /// A team's shift in its working time.
+  func shift(_ team: Int) -> ClosedRange<Double> {
+    let shift = teams[team].shift
+    return hours[team].worked(at: shift.lowerBound)...hours[team].worked(at: shift.upperBound)
   }
 
-  /// Whether windows had to be narrowed because breaks differ: then a bound says nothing of the true problem.
-  var isNarrowed: Bool { sites.contains { $0.hours != nil } && Set(hours).count > 1 }
+  /// When a visit may begin in a team's working time.
+  func window(_ stop: Int, _ team: Int) -> ClosedRange<Double>? {
+    sites[stop].hours.map {
+      hours[team].worked(at: $0.lowerBound)...hours[team].worked(at: $0.upperBound)
+    }
+  }
 }
 
 /// What stands for "one of these teams" among the skills of a routing problem.

@@ -21,8 +21,8 @@ extension SweepJob {
   private func round(_ number: Int, _ stops: [Int]) throws -> PlannedRound {
     let (team, time, crew) = (teams[number], hours[number], problem.teams[number])
     let seconds = table.seconds[table.speed(team.speed)]
-    var round = PlannedRound(team: number, leaves: time.latest(crew.shift?.lowerBound ?? 0), ends: 0)
-    var now = crew.shift?.lowerBound ?? 0
+    var round = PlannedRound(team: number, leaves: time.latest(shift(number).lowerBound), ends: 0)
+    var now = shift(number).lowerBound
     var place = crew.start
     func go(to next: Int) -> (metres: Double, seconds: Double) {
       let entry = place * table.places + next
@@ -38,7 +38,7 @@ extension SweepJob {
       let leg = go(to: stop)
       let site = sites[stop]
       let arrive = time.earliest(now)
-      now = max(now, problem.stops[stop].window?.lowerBound ?? now)
+      now = max(now, window(stop, number)?.lowerBound ?? now)
       var begin = time.latest(now)
       if let window = site.hours, begin > window.upperBound { begin = time.earliest(now) }
       if let window = site.hours, !(window.lowerBound - 1...window.upperBound + 1).contains(begin) {

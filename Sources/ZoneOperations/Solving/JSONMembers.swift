@@ -107,6 +107,11 @@ struct JSONMembers {
     return object
   }
 
+  /// Every element of a list; nothing for a list that is not there, or `null`.
+  func listIfAny<T>(_ name: String, _ read: (JSONMembers) throws -> T) throws -> [T] {
+    try value(name) == nil ? [] : list(name, read)
+  }
+
   /// Every element of a list that must be there.
   func list<T>(_ name: String, _ read: (JSONMembers) throws -> T) throws -> [T] {
     guard value(name) != nil, let raw = members[name] else {

@@ -4,8 +4,8 @@ internal import ZoneModel
 
 /// Reads `sweeps-problem-1`.
 ///
-/// What may be left out: `name`, `service`, `prize`, `demand`, `skills`, `window`, `mandatory`, `shift`,
-/// `capacity`, and `end` (the team need not return), with the meaning of `null` or 0. Members that the format
+/// What may be left out: `name`, `service`, `prize`, `demand`, `skills`, `window`, `mandatory`, `after`, `shift`,
+/// `capacity`, `breaks`, and `end` (the team need not return), with the meaning of `null` or 0. Members that the format
 /// does not know are passed over.
 struct SweepProblemReader {
   private let file: String
@@ -98,7 +98,18 @@ struct SweepProblemReader {
       location: try stop.required("location") { try stop.index($0) },
       service: try stop.number("service") ?? 0, prize: try stop.number("prize") ?? 0,
       demand: try stop.number("demand") ?? 0, skills: Set(try stop.texts("skills")),
-      window: try stop.range("window"), isMandatory: try stop.flag("mandatory") ?? false)
+      window: try stop.range("window"), isMandatory: try stop.flag("mandatory") ?? false,
+      after: try stop.texts("after"))
+  }
+
+  private func breaks(_ team: JSONMembers) throws -> [ClosedRange<Double>] {
+    try team.listIfAny("breaks") { pair in
+      let numbers = try pair.numbers()
+      guard numbers.count == 2, numbers[0] <= numbers[1] else {
+        throw pair.fault("a break is [from, to]", zh: "休息时段应为 [开始, 结束]")
+      }
+      return numbers[0]...numbers[1]
+    }
   }
 
   private func team(_ team: JSONMembers) throws -> SweepTeam {
@@ -106,6 +117,6 @@ struct SweepProblemReader {
       id: try team.required("id") { try team.text($0) },
       start: try team.required("start") { try team.index($0) }, end: try team.index("end"),
       shift: try team.range("shift"), capacity: try team.number("capacity"),
-      skills: Set(try team.texts("skills")))
+      skills: Set(try team.texts("skills")), breaks: try breaks(team))
   }
 }

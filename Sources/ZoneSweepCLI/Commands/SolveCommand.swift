@@ -20,14 +20,17 @@ struct SolveCommand: ParsableCommand {
            "travel":{"type":"euclidean","round":"none"|"nearest"|"trunc1"|"trunc2"}
                    |{"type":"matrix","time":[[…],…]},
            "stops":[{"id":"1","location":1,"service":0,"prize":10,"demand":0,
-                     "skills":[],"window":[a,b]|null,"mandatory":false},…],
+                     "skills":[],"window":[a,b]|null,"mandatory":false,"after":["id",…]},…],
            "teams":[{"id":"t1","start":0,"end":0|null,"shift":[0,480]|null,
-                     "capacity":null|n,"skills":[]},…]}
+                     "capacity":null|n,"skills":[],"breaks":[[a,b],…]},…]}
 
         Locations are counted from 0. A window limits when a visit may begin; who comes early waits. With max_prize stops may \
-        be left out, except mandatory ones; the other objectives want all. Stops that cannot be visited are listed under \
+        be left out, except mandatory ones; the other objectives want all. "after" names stops that the same team must have \
+        visited before. In a break nothing is done: visits and ways are interrupted and go on afterwards, and a visit may begin \
+        as a break begins or ends, not within. Stops that cannot be visited are listed under \
         "unassigned" with the reason. "bound" is a value that no plan can beat, and "optimal" says that the plan reaches it; \
-        at most a fifth of the time goes into proving it (--bound-share). Ctrl-C ends the search with the best plan so far.
+        at most a fifth of the time goes into proving it (--bound-share), with --iterations 3,000 million steps (some seconds). \
+        Ctrl-C ends the search with the best plan so far.
 
         With --iterations the plan is the same, byte for byte, on every machine and for any number of threads: from 20,000 on \
         two searches share them and meet half way. With a time, each of two threads has a search of its own.
@@ -48,13 +51,14 @@ struct SolveCommand: ParsableCommand {
              "travel":{"type":"euclidean","round":"none"|"nearest"|"trunc1"|"trunc2"}
                      |{"type":"matrix","time":[[…],…]},
              "stops":[{"id":"1","location":1,"service":0,"prize":10,"demand":0,
-                       "skills":[],"window":[a,b]|null,"mandatory":false},…],
+                       "skills":[],"window":[a,b]|null,"mandatory":false,"after":["id",…]},…],
              "teams":[{"id":"t1","start":0,"end":0|null,"shift":[0,480]|null,
-                       "capacity":null|n,"skills":[]},…]}
+                       "capacity":null|n,"skills":[],"breaks":[[a,b],…]},…]}
 
           地点从 0 开始编号。window 限定开始作业的时间，早到则等待。max_prize 可以舍弃非必访（mandatory）的停靠点，\
-          其余目标须访问全部停靠点。无法安排的停靠点连同原因列在 unassigned 中。bound 是任何方案都不能超越的界，\
-          optimal 表示方案已达到该界；默认至多用五分之一的时间证明（--bound-share）。按 Ctrl-C 结束并输出目前最好的方案。
+          其余目标须访问全部停靠点。after 列出同一小组须先访问的停靠点。breaks 为休息时段：作业和行程中断、之后继续，\
+          作业可在休息开始或结束的时刻开始，不在其间开始。无法安排的停靠点连同原因列在 unassigned 中。bound 是任何方案都不能超越的界，\
+          optimal 表示方案已达到该界；默认至多用五分之一的时间证明（--bound-share），指定 --iterations 时至多 30 亿步（数秒）。按 Ctrl-C 结束并输出目前最好的方案。
 
           指定 --iterations 时，任何机器、任意线程数的结果逐字节相同：从 20,000 次起由两个搜索分担，中途交换。\
           指定时间时，两个线程各做一个搜索。
