@@ -156,7 +156,7 @@ extension PlanePoint {
 }
 
 /// Numbers points so that those that are nearly the same have one number.
-private struct NodeNumbers {
+struct NodeNumbers {
   private(set) var points: [PlanePoint] = []
   private var cells: [Cell: [Int32]] = [:]
   private let sameness: Double

@@ -12,6 +12,7 @@ public struct PlanOptions: Sendable {
   /// The local midnight the clock times count from; `nil`: the day after the newest record.
   public var day: Instant?
   public var stops = StopOptions()
+  public var streets = StreetOptions()
   /// Zones that must be visited: their ids, or beginnings of ids with `*`.
   public var mustVisit: [String] = []
   /// Hours in the place of every team's own; their breaks fall away.
@@ -35,11 +36,13 @@ public enum PlanObjective: String, Sendable, CaseIterable {
   case cover
   /// Every stop, with the longest round as short as possible.
   case balance
+  /// Every street, with the least walking besides.
+  case streets
 
   var engine: SweepObjective {
     switch self {
     case .value: .maximumPrize
-    case .cover: .minimumTravel
+    case .cover, .streets: .minimumTravel
     case .balance: .minimumMakespan
     }
   }

@@ -27,6 +27,10 @@ func planSweeps(
 ) throws -> PlannedSweeps {
   let zones = list.survey.zones.zones
   let day = try options.day ?? dayAfter(list.survey, options.time)
+  if options.objective == .streets {
+    return try planStreets(
+      of: list, teams, times, options, day: day, reporter: reporter, isInterrupted: isInterrupted)
+  }
   let must = ZonePattern(options.mustVisit + options.sweep.lastRanked(in: list.survey))
   var stopOptions = options.stops
   stopOptions.radius = list.survey.radius

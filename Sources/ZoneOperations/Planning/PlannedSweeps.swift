@@ -27,6 +27,8 @@ public struct PlannedSweeps: Sendable {
   public var notices: [Notice] = []
   /// What more time or another team would add; only where it was asked for.
   public var prospects: [Prospect] = []
+  /// What the streets come to, for that objective.
+  public var streets: StreetFigures?
   /// Why the ground of each blind spot is blind.
   let causeOf: [String: Cause]
 }

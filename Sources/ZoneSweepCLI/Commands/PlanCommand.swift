@@ -24,6 +24,9 @@ struct PlanCommand: ParsableCommand {
         Kinds of sweeps (--sweep): routine 常规; last-ranked 末位必检 (the five zones of each kind with the least coverage must be \
         visited); off-hours 错时 (17:30 to 21:30); night 夜间 (20:00 to 23:30); cross 交叉 (no team inspects its own zones).
 
+        --objective streets walks roads (line zones) from crossing to crossing, each street with blind ground once, with the least \
+        walking besides; teams sweep at the walk_kmh of the service times and go at their own speed between.
+
         With --iterations the plan is the same, byte for byte, on every machine. Ctrl-C ends the search with the best plan so far.
 
         examples:
@@ -43,6 +46,8 @@ struct PlanCommand: ParsableCommand {
           排查类型（--sweep）：routine 常规；last-ranked 末位必检（每类覆盖率最低的五个区域必须访问）；off-hours 错时（17:30—21:30）；\
           night 夜间（20:00—23:30）；cross 交叉（各组不查自己的辖区）。
 
+          --objective streets 沿道路（线状区域）逐路口巡查，有盲区的路段各走一次、空行最短；巡查速度取停留时间表的 walk_kmh，空行按小组速度。
+
           指定 --iterations 时，任何机器上的结果逐字节相同。按 Ctrl-C 结束搜索并输出目前最好的方案。
 
           示例：
@@ -55,6 +60,7 @@ struct PlanCommand: ParsableCommand {
 
   @OptionGroup var survey: SurveyArguments
   @OptionGroup var plan: PlanArguments
+  @OptionGroup var streets: StreetArguments
   @OptionGroup var search: SearchArguments
   @OptionGroup var reading: ReadingArguments
   @OptionGroup var output: OutputArguments
@@ -77,7 +83,8 @@ struct PlanCommand: ParsableCommand {
     Interruption.watch()
     let talk = Talk(common)
     let input = try survey.input(reading)
-    let options = try plan.options(try search.planner(), input.time)
+    var options = try plan.options(try search.planner(), input.time)
+    streets.put(into: &options)
     let target = isGPX ? nil : try output.target()
     let writing = try output.options(input.time)
     let planned = try planSweeps(

@@ -13,7 +13,9 @@ struct PlanArguments: ParsableArguments {
   @Option(
     name: .long,
     help: help(
-      "value, cover or balance", zh: "目标：value 价值最大、cover 全部访问且行程最短、balance 全部访问且均衡", value: "objective"))
+      "value, cover, balance or streets",
+      zh: "目标：value 价值最大、cover 全部访问且行程最短、balance 全部访问且均衡、streets 逐街巡查且空行最短",
+      value: "objective"))
   var objective = "value"
   @Option(
     name: .long,
@@ -119,11 +121,19 @@ struct PlanArguments: ParsableArguments {
     try check((1...10).contains(detour), "--detour takes 1 to 10", "--detour 取值 1 到 10")
   }
 
+  /// `nil`: none is named.
+  var kinds: [ZoneKind]? {
+    let names = kind.flatMap { $0.split(separator: ",").map(String.init) }
+    return names.isEmpty ? nil : names.map(ZoneKind.init(name:))
+  }
+
   func options(_ planner: SweepPlanner, _ time: TimeText) throws -> PlanOptions {
     var options = PlanOptions(planner: planner)
     options.teams = teams
     options.serviceTimes = serviceTimes
-    options.objective = try named(objective, "--objective", PlanObjective.allCases.map(\.rawValue)) {
+    options.objective = try named(
+      objective, "--objective", PlanObjective.allCases.map(\.rawValue)
+    ) {
       PlanObjective(rawValue: $0)
     }
     options.sweep = try named(sweep, "--sweep", SweepKind.allCases.map(\.rawValue)) { SweepKind(name: $0) }
@@ -137,8 +147,7 @@ struct PlanArguments: ParsableArguments {
     options.stops.share = share
     options.stops.walk = maxWalk
     options.stops.most = maxStops
-    let kinds = kind.flatMap { $0.split(separator: ",").map(String.init) }
-    if !kinds.isEmpty { options.stops.kinds = kinds.map(ZoneKind.init(name:)) }
+    options.stops.kinds = kinds
     let causes = cause.flatMap { $0.split(separator: ",").map(String.init) }
     if !causes.isEmpty {
       options.stops.causes = try causes.map { name in

@@ -16,8 +16,9 @@ struct PlanMember {
     let visited = plan.rounds.reduce(0) { $0 + $1.visits.count }
     var members: [(String, PropertyValue)] = [
       ("objective", .text(plan.objective.rawValue)), ("value", number(plan.value)),
-      ("unit", .text(plan.objective == .value ? "priority" : "s")),
+      ("unit", .text(plan.objective == .value ? "priority" : plan.streets == nil ? "s" : "m")),
     ]
+    if let streets = plan.streets { members += streets.members }
     if let bound = plan.bound {
       members += [
         ("bound", number(bound.value)), ("gap", number(bound.gap)), ("optimal", .bool(bound.isOptimal)),

@@ -40,6 +40,7 @@ extension PlannedSweeps {
 
   /// What the plan comes to, how far it can be from the best, and what it rests on.
   var words: [Phrase] {
+    if let streets { return streetWords(streets) }
     let visited = rounds.reduce(0) { $0 + $1.visits.count }
     var notes = [
       Phrase(
@@ -80,7 +81,7 @@ extension PlannedSweeps {
       return Phrase(
         "no plan for these stops and teams can be worth more than \(gap) more (proved\(loose ? "; a loose bound" : ""))",
         zh: "已证明：对这些停靠点和小组，任何方案的价值最多再高 \(gap)\(loose ? "（界较松）" : "")")
-    case .cover, .balance:
+    case .cover, .balance, .streets:
       let (what, chinese) = objective == .cover ? ("travel", "行程") : ("longest round", "最长一轮")
       return Phrase(
         "no plan for these stops and teams can have a \(what) shorter by more than \(gap) (proved\(loose ? "; a loose bound" : ""))",

@@ -15,45 +15,68 @@ struct RoadNetwork {
   ///
   /// - Throws: `Problem`: `.inputMissing`, `.badData` when there is no line in it.
   init(_ path: String, around places: [TravelPlace]) throws {
+    let file = try RoadFile(path)
+    guard var box = places.first.map({ Box($0.entry) }), !file.lines.isEmpty else { throw file.isEmpty }
+    for place in places { box.extend(to: place.entry) }
+    let plane = try Plane(.equalArea(near: box))
+    self.plane = plane
+    roads = file.lines.count
+    skipped = file.skipped
+    graph = RoadGraph(
+      try file.lines.map {
+        RoadGraph.Road(try plane.forward($0.line), isOneWay: $0.isOneWay, limit: $0.limit)
+      })
+  }
+}
+
+/// The lines of a file of roads, each in the direction in which it may be passed.
+struct RoadFile {
+  struct Road {
+    var line: [LonLat]
+    var isOneWay: Bool
+    /// Kilometres an hour; `nil`: no limit.
+    var limit: Double?
+  }
+
+  let path: String
+  private(set) var lines: [Road] = []
+  /// Records that are no lines.
+  private(set) var skipped = 0
+
+  init(_ path: String) throws {
+    self.path = path
     let layer = try InputFile.read(path, ReadingOptions())
     let placing = try Placing(layer.declaredDatum ?? .wgs84, file: path)
-    var lines: [(line: [LonLat], row: Int)] = []
     for row in 0..<layer.count {
-      let geometry = layer.geometries[row]
-      let found = try geometry.map { geometry in
+      let found = try layer.geometries[row].map { geometry in
         do { return try placing.place(geometry).lines } catch let error as Misplaced {
           throw Problem(
             .badData, error.reason, at: Phrase("\(path), record \(row + 1)", zh: "\(path)，第 \(row + 1) 条记录"),
             hint: error.hint)
         }
       }
-      lines += (found ?? []).filter { $0.count > 1 }.map { ($0, row) }
+      let drawn = (found ?? []).filter { $0.count > 1 }
+      if drawn.isEmpty { skipped += 1 }
+      let rule = RoadRule(layer.properties, row)
+      lines += drawn.map { Road(line: rule.turned($0), isOneWay: rule.isOneWay, limit: rule.limit) }
     }
-    guard var box = places.first.map({ Box($0.entry) }), !lines.isEmpty else {
-      throw Problem(
-        .badData, Phrase("no line is in the file of roads", zh: "路网文件中没有线"), at: Phrase(path, zh: path),
-        hint: Phrase("--travel roads=FILE takes lines, as GeoJSON", zh: "--travel roads=文件 应为线要素，如 GeoJSON"))
-    }
-    for place in places { box.extend(to: place.entry) }
-    let plane = try Plane(.equalArea(near: box))
-    self.plane = plane
-    roads = lines.count
-    skipped = layer.count - Set(lines.map(\.row)).count
-    graph = RoadGraph(
-      try lines.map { line, row in
-        let rule = RoadRule(layer.properties, row)
-        let drawn = try plane.forward(line)
-        return RoadGraph.Road(
-          rule.isBackward ? drawn.reversed() : drawn, isOneWay: rule.isOneWay, limit: rule.limit)
-      })
+  }
+
+  var isEmpty: Problem {
+    Problem(
+      .badData, Phrase("no line is in the file of roads", zh: "路网文件中没有线"), at: Phrase(path, zh: path),
+      hint: Phrase("--travel roads=FILE takes lines, as GeoJSON", zh: "--travel roads=文件 应为线要素，如 GeoJSON"))
   }
 }
 
 /// What the properties of a road say about driving on it.
-private struct RoadRule {
+struct RoadRule {
   var isOneWay = false
   var isBackward = false
   var limit: Double?
+
+  /// In the direction in which it may be passed.
+  func turned(_ line: [LonLat]) -> [LonLat] { isBackward ? line.reversed() : line }
 
   init(_ table: PropertyTable, _ row: Int) {
     switch table.value("oneway", at: row).text?.lowercased() {
