@@ -27,6 +27,8 @@ struct PlanCommand: ParsableCommand {
         --objective streets walks roads (line zones) from crossing to crossing, each street with blind ground once, with the least \
         walking besides; teams sweep at the walk_kmh of the service times and go at their own speed between.
 
+        --objective effort shares out --hours (or the teams' shifts) among zones so that the fewest problems stay unseen, with the proof.
+
         With --iterations the plan is the same, byte for byte, on every machine. Ctrl-C ends the search with the best plan so far.
 
         examples:
@@ -48,6 +50,8 @@ struct PlanCommand: ParsableCommand {
 
           --objective streets 沿道路（线状区域）逐路口巡查，有盲区的路段各走一次、空行最短；巡查速度取停留时间表的 walk_kmh，空行按小组速度。
 
+          --objective effort 将 --hours 工时（或各小组班次）分给各区域，使预期未发现问题最少，并给出最优性证明。
+
           指定 --iterations 时，任何机器上的结果逐字节相同。按 Ctrl-C 结束搜索并输出目前最好的方案。
 
           示例：
@@ -61,6 +65,7 @@ struct PlanCommand: ParsableCommand {
   @OptionGroup var survey: SurveyArguments
   @OptionGroup var plan: PlanArguments
   @OptionGroup var streets: StreetArguments
+  @OptionGroup var effort: EffortArguments
   @OptionGroup var search: SearchArguments
   @OptionGroup var reading: ReadingArguments
   @OptionGroup var output: OutputArguments
@@ -81,6 +86,7 @@ struct PlanCommand: ParsableCommand {
 
   func run() throws {
     Interruption.watch()
+    if plan.objective == EffortArguments.objective { return try runEffort() }
     let talk = Talk(common)
     let input = try survey.input(reading)
     var options = try plan.options(try search.planner(), input.time)

@@ -13,8 +13,8 @@ struct PlanArguments: ParsableArguments {
   @Option(
     name: .long,
     help: help(
-      "value, cover, balance or streets",
-      zh: "目标：value 价值最大、cover 全部访问且行程最短、balance 全部访问且均衡、streets 逐街巡查且空行最短",
+      "value, cover, balance, streets or effort",
+      zh: "目标：value 价值最大、cover 全部访问且行程最短、balance 全部访问且均衡、streets 逐街巡查且空行最短、effort 分配工时",
       value: "objective"))
   var objective = "value"
   @Option(
@@ -132,7 +132,7 @@ struct PlanArguments: ParsableArguments {
     options.teams = teams
     options.serviceTimes = serviceTimes
     options.objective = try named(
-      objective, "--objective", PlanObjective.allCases.map(\.rawValue)
+      objective, "--objective", PlanObjective.allCases.map(\.rawValue) + [EffortArguments.objective]
     ) {
       PlanObjective(rawValue: $0)
     }
