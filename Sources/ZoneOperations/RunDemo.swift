@@ -62,7 +62,8 @@ public func runDemo(
   try output.write(report.svg(in: language), "blind-spots.svg")
   try output.write(report.html(in: language), "report.html")
   let sweeps = try planSweeps(city, unseen, others, reporter)
-  try output.write(sweeps.outputLayer(OutputOptions()), "plan", formats: [.geojson, .csv])
+  try output.write(
+    sweeps.outputLayer(OutputOptions(), language: language), "plan", formats: [.geojson, .csv])
   try output.write(sweeps.gpx(in: language), "plan.gpx")
   try output.write(sweeps.sheets(in: language), "plan.html")
   return Demo(

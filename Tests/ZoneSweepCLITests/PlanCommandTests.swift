@@ -76,7 +76,10 @@ import Testing
     (["--travel", "osrm=ftp://x"], 64), (["--travel", "osrm=http://127.0.0.1:1"], 69),
     (["--shift", "9-8"], 64),
     (["--travel", "roads=nowhere.geojson"], 66), (["--service-times", "nowhere.csv"], 66),
-    (["--max-stops", "0"], 64), (["--date", "someday"], 64),
+    (["--max-stops", "0"], 64), (["--date", "someday"], 64), (["--kind", "markets"], 65),
+    (["--must", "C9"], 65), (["--shift", "-1:00-9:00"], 64), (["--shift", "25:00-26:00"], 64),
+    (["--look-back-days", "3"], 64), (["--sweep", "look-back", "--must", "C1"], 64),
+    (["--sweep", "look-back", "--cause", "overdue"], 64),
   ]
 
   @Test func `wrong arguments end with the code of the contract`() throws {
@@ -120,6 +123,35 @@ import Testing
     #expect(result.code == 0, "\(result.errors)")
     #expect(result.text.contains("\"status\":\"done\"") && result.text.contains("\"status\":\"missed\""))
     #expect(result.errors.contains("newly seen"))
+  }
+
+  @Test func `second looks are planned from a file of findings and reviewed`() throws {
+    let findings = try folder.write(
+      "f.csv",
+      "id,lon,lat,time,item,status,closed_at\nF1,116.6502,23.6602,2026-08-01,06012,已整改,2026-08-02\n")
+    let path = folder.path("again.geojson")
+    let more = ["--findings", findings, "--sweep", "回头看", "--lang", "zh", "-o", path]
+    let result = try plan(more)
+    #expect(result.code == 0 && result.errors.contains("到期回头看 1 个，安排 1 个"), "\(result.errors)")
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    #expect(text.contains("\"task\":\"回头看：F1：06012 道路不洁（2026-08-02 结案）\""))
+    let today = try folder.write(
+      "today.csv", "lon,lat,time,inspector,items\n116.6502,23.6602,2026-08-31 09:00,T1,06012\n")
+    let review = try Program.run(
+      ["review", "--plan", path] + files + ["--observations", today, "--json", "-o", folder.path("r.csv")])
+    #expect(review.code == 0 && review.text.contains("look_backs"), "\(review.errors)")
+    #expect(review.text.contains("\"done\""))
+  }
+
+  @Test func `a plan in Chinese has its reasons in Chinese`() throws {
+    let result = try plan(
+      ["--lang", "zh"], teams: "[{\"id\":\"T1\",\"base\":[116.65,23.66],\"zones\":[\"C1\"]}]")
+    #expect(result.text.contains("没有小组可以检查区域 C2"), "\(result.errors)")
+  }
+
+  @Test func `a misspelt member of a team is told`() throws {
+    let result = try plan(teams: "[{\"id\":\"T1\",\"base\":[116.65,23.66],\"shfit\":[\"09:00\",\"10:00\"]}]")
+    #expect(result.code == 0 && result.errors.contains("did you mean shift?"), "\(result.errors)")
   }
 
   @Test func `a plan of nothing is a plan`() throws {

@@ -13,7 +13,7 @@ public struct InspectionTeam: Sendable, Hashable {
   /// Seconds after midnight, in order, apart from one another, within the shift. Whatever the team is at is
   /// interrupted and goes on afterwards.
   public var breaks: [ClosedRange<Double>]
-  /// Checklist codes the team can look at.
+  /// Checklist codes the team can look at; empty: all.
   public var skills: Set<String>
   /// Ids of zones, or beginnings of ids, that the team may visit; empty: all.
   public var zones: [String]
@@ -43,6 +43,9 @@ public struct InspectionTeam: Sendable, Hashable {
   public static let usualSpeed = 15.0
   /// The hours of a team that states none.
   public static let usualShift = 8.0 * 3600...17.0 * 3600
+
+  /// Whether the team can look at all of these items.
+  public func canLook(at items: Set<String>) -> Bool { skills.isEmpty || items.isSubset(of: skills) }
 
   /// What people call it.
   public var title: String { name ?? id }

@@ -16,6 +16,10 @@ public struct ServiceTimes: Sendable, Hashable {
     public var hours: ClosedRange<Double>?
     /// Checklist codes the team must have.
     public var skills: Set<String>
+    /// Days after something is closed until somebody must look again (回头看).
+    public var lookBackDays = Self.usualLookBackDays
+
+    public static let usualLookBackDays = 7.0
 
     /// Whole seconds at a stop where so many square metres are seen for the first time and so many metres
     /// walked.
@@ -36,7 +40,7 @@ public struct ServiceTimes: Sendable, Hashable {
 
 extension ServiceTimes {
   /// Reads a table of service times: columns `kind` (`*` for all others), `fixed_min`, `per_hectare_min`,
-  /// `walk_kmh`, `from`, `to`, `skills` (`;` between), or their Chinese words. Without a row `*` other kinds
+  /// `walk_kmh`, `from`, `to`, `skills` (`;` between), `look_back_days` (7), or their Chinese words. Without a row `*` other kinds
   /// have the times of the built-in table.
   ///
   /// - Throws: `Problem(.badData)` when the bytes are not UTF-8, or `kind` or `fixed_min` is not a column.
@@ -63,7 +67,7 @@ extension ServiceTimes {
     "kind": "kind", "类型": "kind", "fixed_min": "fixed_min", "固定分钟": "fixed_min",
     "per_hectare_min": "per_hectare_min", "每公顷分钟": "per_hectare_min", "walk_kmh": "walk_kmh",
     "步行速度": "walk_kmh", "from": "from", "起": "from", "to": "to", "止": "to", "skills": "skills",
-    "项目编码": "skills",
+    "项目编码": "skills", "look_back_days": "look_back_days", "回头看天数": "look_back_days",
   ]
 }
 
@@ -75,6 +79,7 @@ extension ServiceTimes.Rule {
     guard speed > 0 else { throw RowFault("walk_kmh must be above 0", zh: "步行速度须大于 0") }
     walkingSpeed = speed / 3.6
     skills = Set((row["skills"] ?? "").split { ";；、 |".contains($0) }.map(String.init))
+    lookBackDays = try Self.amount(row, "look_back_days") ?? Self.usualLookBackDays
     hours = try Self.hours(row)
   }
 

@@ -10,6 +10,8 @@ public enum SweepKind: String, Sendable, Hashable, CaseIterable {
   case night
   /// 交叉: nobody inspects the zones of his own jurisdiction.
   case cross
+  /// 回头看: what was closed is looked at a second time, and nothing else.
+  case lookBack = "look-back"
 
   /// Reads its name in English or Chinese.
   public init?(name: String) {
@@ -27,6 +29,7 @@ public enum SweepKind: String, Sendable, Hashable, CaseIterable {
     case .offHours: Phrase("off-hours sweep", zh: "错时")
     case .night: Phrase("night sweep", zh: "夜间")
     case .cross: Phrase("cross-inspection", zh: "交叉")
+    case .lookBack: Phrase("second looks at what was closed", zh: "回头看")
     }
   }
 

@@ -42,6 +42,7 @@ struct FieldNames: Sendable {
     "source": ["来源", "发现方式", "问题来源"],
     "accuracy_m": ["定位精度", "精度"],
     "status": ["状态"],
+    "closed_at": ["结案时间", "销号时间", "整改完成时间", "完成时间"],
     "inspector": ["检查员", "检查人"],
     "items": ["检查项目"],
     "radius_m": ["观察半径"],

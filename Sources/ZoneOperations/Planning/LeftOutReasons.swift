@@ -27,7 +27,7 @@ struct LeftOutReasons {
     let site = job.sites[number]
     let lawful = job.allowed[number]
     if lawful.isEmpty { return .jurisdiction(zone: site.zone.map { zones[$0].id }) }
-    let skilled = lawful.filter { site.skills.isSubset(of: job.teams[$0].skills) }
+    let skilled = lawful.filter { job.teams[$0].canLook(at: site.skills) }
     if skilled.isEmpty { return .skill(site.skills.sorted()) }
     let ways = skilled.filter { job.isReachable(number, by: $0) }
     if ways.isEmpty { return .unreachable }

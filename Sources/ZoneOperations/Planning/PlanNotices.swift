@@ -37,16 +37,19 @@ struct PlanNotices {
   private var unmetWishes: Notice? {
     let unmet = options.mustVisit.filter { name in
       let pattern = ZonePattern([name])
-      return !zones.contains { pattern.matches($0.id) }
-        && !planned.list.spots.contains { pattern.matches($0.id) }
+      return !planned.stops.sites.contains { site in
+        site.serves.contains(where: pattern.matches)
+          || site.zone.map { pattern.matches(zones[$0].id) } ?? false
+      }
     }
     guard !unmet.isEmpty else { return nil }
     return Notice(
       Phrase(
-        "no zone and no blind spot is called \(unmet.joined(separator: ", "))",
-        zh: "没有名为 \(unmet.joined(separator: "、")) 的区域或盲区"),
-      hint: Phrase("--must takes ids, or beginnings of ids with * at the end", zh: "--must 应填编号，或以 * 结尾的编号前缀")
-    )
+        "there is nothing to visit of \(unmet.joined(separator: ", ")): no stop is there",
+        zh: "\(unmet.joined(separator: "、")) 没有需要访问的停靠点"),
+      hint: Phrase(
+        "it may have been seen since; --cause and --kind say what becomes a stop",
+        zh: "可能已查看；--cause 和 --kind 决定哪些盲区生成停靠点"))
   }
 
   /// Metres from a base to its nearest stop beyond which something is likely to be wrong.

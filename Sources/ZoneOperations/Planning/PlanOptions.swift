@@ -17,6 +17,8 @@ public struct PlanOptions: Sendable {
   public var mustVisit: [String] = []
   /// Hours in the place of every team's own; their breaks fall away.
   public var shift: ClosedRange<Double>?
+  /// Days from closing to the second look; `nil`: by the kind of zone, as in the table of service times.
+  public var lookBackDays: Double?
   public var travel = TravelChoice.straight
   /// Straight distances times this are taken for the way.
   public var detour = 1.3

@@ -14,28 +14,39 @@ public func planSweeps(
   _ input: InputOptions, _ survey: SurveyOptions, _ options: PlanOptions, reporter: Reporter = .silent,
   isInterrupted: @escaping () -> Bool = { false }
 ) throws -> PlannedSweeps {
-  let teams = try crews(input, options)
+  let teams = try crews(input, options, reporter)
   let times = try options.serviceTimes.map { try readServiceTimes($0, reporter: reporter) } ?? .usual
+  if options.sweep == .lookBack {
+    let list = BlindSpotList(survey: try surveyZones(input, survey, reporter: reporter))
+    return try planSweeps(
+      of: list, teams, times, options, project: input.projectPath, reporter: reporter,
+      isInterrupted: isInterrupted)
+  }
   let list = try findBlindSpots(input, survey, causes: options.stops.causes, reporter: reporter)
   return try planSweeps(of: list, teams, times, options, reporter: reporter, isInterrupted: isInterrupted)
 }
 
-/// The sweeps of blind spots found before.
+/// The sweeps of blind spots found before, or second looks.
+///
+/// - Parameter project: the file with the ledger, for second looks.
 func planSweeps(
   of list: BlindSpotList, _ teams: [InspectionTeam], _ times: ServiceTimes, _ options: PlanOptions,
-  reporter: Reporter = .silent, isInterrupted: @escaping () -> Bool = { false }
+  project: String? = nil, reporter: Reporter = .silent, isInterrupted: @escaping () -> Bool = { false }
 ) throws -> PlannedSweeps {
+  try PlanWishes(list).check(options)
   let zones = list.survey.zones.zones
   let day = try options.day ?? dayAfter(list.survey, options.time)
   if options.objective == .streets {
     return try planStreets(
       of: list, teams, times, options, day: day, reporter: reporter, isInterrupted: isInterrupted)
   }
-  let must = ZonePattern(options.mustVisit + options.sweep.lastRanked(in: list.survey))
-  var stopOptions = options.stops
-  stopOptions.radius = list.survey.radius
-  var stops = try chooseStops(list, stopOptions, times, mustVisit: must, reporter: reporter)
-  let allowed = Jurisdiction(zones).allowed(stops.sites, teams, isCrossed: options.sweep == .cross)
+  let teams = teams.map { $0.namingItems(by: list.survey.options.checklist) }
+  let lookBacks =
+    options.sweep != .lookBack
+    ? nil
+    : try findLookBacks(
+      list.survey, times, on: day, days: options.lookBackDays, project: project, time: options.time)
+  var (stops, allowed) = try stops(list, lookBacks, teams, times, options, on: day, reporter)
   var job = try SweepJob(stops.sites, teams, options, allowed: allowed)
   reporter.progress(Progress(Phrase("planning rounds", zh: "安排路线"), done: 0, of: 1))
   if stops.sites.contains(where: { $0.path.count > 1 }) {
@@ -45,7 +56,7 @@ func planSweeps(
   }
   let result = try plan(job, options.planner.afterDraft, isInterrupted)
   var planned = PlannedSweeps(
-    list: list, teams: teams, stops: stops, rounds: try job.rounds(result.plan),
+    list: list, teams: teams, stops: stops, lookBacks: lookBacks, rounds: try job.rounds(result.plan),
     leftOut: LeftOutReasons(job, result.plan, zones, looksForRoom: options.explains || job.sites.count <= 300)
       .all(),
     objective: options.objective, sweep: options.sweep, day: day,
@@ -54,13 +65,41 @@ func planSweeps(
     value: result.figures.value(options.objective.engine), bound: result.bound,
     seed: options.planner.seed, iterations: result.iterations,
     causeOf: Dictionary(list.spots.map { ($0.id, $0.cause) }, uniquingKeysWith: { first, _ in first }))
-  planned.notices = job.table.notices + PlanNotices(planned, options).all
+  planned.notices =
+    (lookBacks?.notices(options.time) ?? []) + job.table.notices + PlanNotices(planned, options).all
   if options.explains {
     planned.prospects = try Prospects(job, options, reporter).all {
       try plan($0, options.planner, isInterrupted)
     }
   }
   return planned
+}
+
+/// The stops there are, and the teams that may visit each.
+private func stops(
+  _ list: BlindSpotList, _ lookBacks: LookBackList?, _ teams: [InspectionTeam], _ times: ServiceTimes,
+  _ options: PlanOptions, on day: Instant, _ reporter: Reporter
+) throws -> (SweepSites, allowed: [[Int]]) {
+  let zones = list.survey.zones.zones
+  var choice = options.stops
+  choice.radius = list.survey.radius
+  var stops: SweepSites
+  if let lookBacks {
+    stops = SweepSites(lookBacks, zones, teams, choice, on: day)
+    stops.settleLookBacks(times, radius: choice.radius)
+  } else {
+    let must = ZonePattern(options.mustVisit + options.sweep.lastRanked(in: list.survey))
+    stops = try chooseStops(list, choice, times, mustVisit: must, reporter: reporter)
+  }
+  for number in stops.sites.indices {
+    stops.sites[number].skills = Set(stops.sites[number].skills.map(list.survey.options.checklist.code))
+  }
+  let jurisdiction = Jurisdiction(zones)
+  func allowed() -> [[Int]] {
+    jurisdiction.allowed(stops.sites, teams, isCrossed: options.sweep == .cross)
+  }
+  stops.sites = ItemShares(teams).shared(stops.sites, allowed())
+  return (stops, allowed())
 }
 
 private func plan(
@@ -87,9 +126,23 @@ extension SweepPlanner {
   }
 }
 
+extension InspectionTeam {
+  /// The team with its skills as the checklist writes them.
+  fileprivate func namingItems(by checklist: Checklist) -> InspectionTeam {
+    var team = self
+    team.skills = Set(skills.map(checklist.code))
+    return team
+  }
+}
+
 /// The teams as they go out that day.
-private func crews(_ input: InputOptions, _ options: PlanOptions) throws -> [InspectionTeam] {
-  guard let teams = try options.teams.map(loadTeams) ?? input.projectTeams() else {
+private func crews(
+  _ input: InputOptions, _ options: PlanOptions, _ reporter: Reporter
+) throws -> [InspectionTeam] {
+  guard
+    let teams = try options.teams.map({ try loadTeams($0, notice: reporter.notice) })
+      ?? input.projectTeams(reporter.notice)
+  else {
     throw Problem(
       .usage, Phrase("no teams are named", zh: "未指定小组"),
       hint: Phrase(

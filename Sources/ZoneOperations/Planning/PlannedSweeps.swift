@@ -8,6 +8,8 @@ public struct PlannedSweeps: Sendable {
   public var list: BlindSpotList
   public var teams: [InspectionTeam]
   public var stops: SweepSites
+  /// What was due for a second look, where that is the kind of sweep.
+  public var lookBacks: LookBackList?
   /// One a team, in their order.
   public var rounds: [PlannedRound]
   /// Stops no team visits, in the order of the stops.

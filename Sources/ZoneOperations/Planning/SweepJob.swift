@@ -22,6 +22,7 @@ struct SweepJob {
   ) {
     let hours = teams.map { WorkingTime(breaks: $0.breaks) }
     let passes = Passes(allowed, teams: teams.count)
+    let items = sites.reduce(into: Set<String>()) { $0.formUnion($1.skills) }
     var stops: [SweepStop] = []
     for (number, site) in sites.enumerated() {
       stops.append(
@@ -34,7 +35,8 @@ struct SweepJob {
       let team = teams[number]
       return SweepTeam(
         id: team.id, start: bases[number].start, end: bases[number].end, shift: team.shift,
-        skills: team.skills.union(passes.held[number]), travel: table.speed(team.speed), breaks: team.breaks)
+        skills: (team.skills.isEmpty ? items : team.skills).union(passes.held[number]),
+        travel: table.speed(team.speed), breaks: team.breaks)
     }
     problem = SweepProblem(
       name: "plan", objective: objective, travel: .matrix(table.seconds[0], places: table.places),

@@ -22,7 +22,10 @@ struct PlanCommand: ParsableCommand {
         parents, or beginnings of ids.
 
         Kinds of sweeps (--sweep): routine 常规; last-ranked 末位必检 (the five zones of each kind with the least coverage must be \
-        visited); off-hours 错时 (17:30 to 21:30); night 夜间 (20:00 to 23:30); cross 交叉 (no team inspects its own zones).
+        visited); off-hours 错时 (17:30 to 21:30); night 夜间 (20:00 to 23:30); cross 交叉 (no team inspects its own zones); look-back 回头看 (what was closed, by the ledger of the \
+        project or the findings' status and closed_at, is due again after 7 days and must be visited; see ledger table service-times).
+
+        A team without skills can look at every item. Where no team has all items of a stop, teams share it.
 
         --objective streets walks roads (line zones) from crossing to crossing, each street with blind ground once, with the least \
         walking besides; teams sweep at the walk_kmh of the service times and go at their own speed between.
@@ -36,6 +39,7 @@ struct PlanCommand: ParsableCommand {
             --teams teams.json -o plan.geojson
           zonesweep plan --project city.gpkg --teams teams.json --objective cover \\
             --kind compound --time-limit 20s -o plan.csv
+          zonesweep plan --project city.gpkg --sweep look-back --date 2026-09-08 -o again.geojson
         """,
         zh: """
           每处盲区生成一个或多个停靠点（站立点或短距离步行），可看到其中 --share 的面积；再为各小组安排路线，在班次内查看尽可能高的优先级\
@@ -46,7 +50,10 @@ struct PlanCommand: ParsableCommand {
           仅 id 和 base 必填。end 为其他终点，null 表示在最后一个停靠点结束。zones 为区域编号、上级区域编号或编号前缀（辖区）。
 
           排查类型（--sweep）：routine 常规；last-ranked 末位必检（每类覆盖率最低的五个区域必须访问）；off-hours 错时（17:30—21:30）；\
-          night 夜间（20:00—23:30）；cross 交叉（各组不查自己的辖区）。
+          night 夜间（20:00—23:30）；cross 交叉（各组不查自己的辖区）；look-back 回头看（按项目台账或问题点的 status、closed_at，结案满 7 天即到期，\
+          必须访问；天数见 ledger table service-times）。
+
+          小组未填 skills 表示可查看全部项目。没有小组具备某停靠点的全部项目时，由多个小组分担。
 
           --objective streets 沿道路（线状区域）逐路口巡查，有盲区的路段各走一次、空行最短；巡查速度取停留时间表的 walk_kmh，空行按小组速度。
 
@@ -59,6 +66,7 @@ struct PlanCommand: ParsableCommand {
               --teams 小组.json -o 方案.geojson
             zonesweep plan --project 城市.gpkg --teams 小组.json --objective cover \\
               --kind compound --time-limit 20s -o 方案.csv
+            zonesweep plan --project 城市.gpkg --sweep 回头看 --date 2026-09-08 -o 回头看.geojson
           """))
   }
 
@@ -103,7 +111,7 @@ struct PlanCommand: ParsableCommand {
       if let sheets = plan.sheets { try put(planned.sheets(in: language), into: sheets) }
       if let gpx = plan.gpx { try put(planned.gpx(in: language), into: gpx) }
       if let target {
-        try write(planned.outputLayer(writing), to: target)
+        try write(planned.outputLayer(writing, language: language), to: target)
       } else {
         try put(planned.gpx(in: language), into: output.output ?? "-")
       }

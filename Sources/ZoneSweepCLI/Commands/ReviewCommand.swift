@@ -15,7 +15,11 @@ struct ReviewCommand: ParsableCommand {
         Observations of the plan's day belong to the team whose id, name or member is their inspector; without a known inspector to the \
         team whose planned stop is nearest, within 150 m. What was seen before that day is no gain. Each sweep gains what nobody had \
         seen before it, so the gains add up to what all saw together; the rest it saw again. Zones count by themselves: ground in two \
-        zones counts for each. Compounds and markets count only from inside.
+        zones counts for each. Compounds and markets count only from inside. Stops whose zone is not given are told apart from \
+        missed ones.
+
+        Of a plan of second looks (look-back) each is reported: looked at with its item, came back (the item was found again within \
+        30 m), seen without the item, missed.
 
         examples:
           zonesweep review --plan plan.geojson --zones markets.geojson \\
@@ -25,7 +29,9 @@ struct ReviewCommand: ParsableCommand {
         zh: """
           方案当日的检查记录按检查人员（小组编号、名称或成员）归属小组；检查人员不明的，归属 150 米内最近的计划停靠点所在小组。\
           此前已看到的不算新增。每个小组的新增为此前无人看到的部分，各组新增之和等于全体所见；其余为重复查看。\
-          各区域分别计，重叠区域重复计。小区和农贸市场只计从内部看到的范围。
+          各区域分别计，重叠区域重复计。小区和农贸市场只计从内部看到的范围。未提供其区域的停靠点单列，不算未到。
+
+          回头看方案逐个报告：已回看（记录了该项目）、反弹（30 米内再次发现该项目）、到过但未记录该项目、未到。
 
           示例：
             zonesweep review --plan 方案.geojson --zones 市场.geojson \\
@@ -58,6 +64,7 @@ struct ReviewCommand: ParsableCommand {
     let review = try reviewSweeps(
       input, plan: plan, day: day, threads: threads.count, reporter: talk.reporter)
     talk.finish()
+    review.notices.forEach(talk.warn)
     try AtomicFile.together {
       try keep(review.survey.rejections, reading)
       try write(review.outputLayer(writing), to: target)

@@ -20,7 +20,8 @@ struct PlanArguments: ParsableArguments {
   @Option(
     name: .long,
     help: help(
-      "kind of sweep: routine, last-ranked, off-hours, night, cross", zh: "排查类型：常规、末位必检、错时、夜间、交叉",
+      "kind of sweep: routine, last-ranked, off-hours, night, cross, look-back",
+      zh: "排查类型：常规、末位必检、错时、夜间、交叉、回头看",
       value: "sweep"))
   var sweep = "routine"
   @Option(
@@ -72,6 +73,12 @@ struct PlanArguments: ParsableArguments {
       zh: "停留时间表 CSV（默认内置，见 ledger table service-times）", value: "file"))
   var serviceTimes: String?
   @Option(
+    name: .customLong("look-back-days"),
+    help: help(
+      "look-back: days from closing to the second look (default: of the service times, 7)",
+      zh: "回头看：结案后多少天（默认见停留时间表，为 7 天）", value: "days"))
+  var lookBackDays: Double?
+  @Option(
     name: .long,
     help: help(
       "ways: straight, roads=FILE (a network of lines) or osrm=URL",
@@ -118,6 +125,17 @@ struct PlanArguments: ParsableArguments {
       (1...SweepProblemFault.stopLimit).contains(maxStops),
       "--max-stops takes 1 to \(SweepProblemFault.stopLimit)",
       "--max-stops 取值 1 到 \(SweepProblemFault.stopLimit)")
+    try check(
+      (0...3650).contains(lookBackDays ?? 0), "--look-back-days takes 0 to 3650",
+      "--look-back-days 取值 0 到 3650")
+    let isLookBack = SweepKind(name: sweep) == .lookBack
+    try check(
+      isLookBack || lookBackDays == nil, "--look-back-days needs --sweep look-back",
+      "--look-back-days 须与 --sweep look-back 同用")
+    try check(
+      !isLookBack || cause.isEmpty && must.isEmpty,
+      "--sweep look-back takes neither --cause nor --must: it is of what was closed, and all that is due must be visited",
+      "--sweep look-back 不能与 --cause、--must 同用：其对象为已结案问题，到期者均须访问")
     try check((1...10).contains(detour), "--detour takes 1 to 10", "--detour 取值 1 到 10")
   }
 
@@ -140,6 +158,7 @@ struct PlanArguments: ParsableArguments {
     options.day = try date.map { try midnight($0, "--date", time) }
     options.mustVisit = must.flatMap { $0.split(separator: ",").map(String.init) }
     options.shift = try shift.map(Self.hours)
+    options.lookBackDays = lookBackDays
     options.travel = try travelChoice()
     options.detour = detour
     options.explains = explain
@@ -158,8 +177,10 @@ struct PlanArguments: ParsableArguments {
   }
 
   private static func hours(_ text: String) throws -> ClosedRange<Double> {
-    let times = text.split(separator: "-").map { ClockTime.seconds(String($0)) }
-    guard times.count == 2, let from = times[0], let to = times[1], from < to else {
+    let times = text.split(separator: "-", omittingEmptySubsequences: false).map {
+      ClockTime.seconds(String($0))
+    }
+    guard times.count == 2, let from = times[0], let to = times[1], from < to, from < 24 * 3600 else {
       throw ValidationError(
         say(
           "--shift takes hours such as 18:00-21:00 (past midnight 20:00-26:00), not \(text)",

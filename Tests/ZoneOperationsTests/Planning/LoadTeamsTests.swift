@@ -40,6 +40,26 @@ import ZoneOperations
     #expect(try teams("[{\"id\":\"a\",\"base\":[1,2],\"end\":null}]")[0].end == .open)
   }
 
+  @Test func `a member nobody reads is told once, with the one that may be meant`() throws {
+    let files = try SmallFiles()
+    var notices: [Notice] = []
+    let team = "\"base\":[1,2],\"shfit\":[\"09:00\",\"10:00\"],\"colour\":1,\"note\":\"n\"}"
+    let path = try files.write("t.json", "[{\"id\":\"a\",\(team),{\"id\":\"b\",\(team)]")
+    _ = try loadTeams(path) { notices.append($0) }
+    #expect(
+      notices.map(\.what.english) == [
+        "the member colour of a team is not read", "the member shfit of a team is not read",
+      ])
+    #expect(notices[1].hint?.english == "did you mean shift?")
+    #expect(notices[0].hint?.english.contains("speed_kmh") == true)
+  }
+
+  @Test func `members may have Chinese names`() throws {
+    let team = try teams(
+      "编号,名称,出发地,班次,辖区,成员\nT1,一组,\"116.6,23.6\",08:00 - 12:00,S1,林；王\n", name: "teams.csv")[0]
+    #expect(team.title == "一组" && team.shift.upperBound == 12 * 3600 && team.members == ["林", "王"])
+  }
+
   @Test func `CSV does as well`() throws {
     let team = try teams(
       "id,base,shift,zones,speed_kmh,end\nT1,\"116.6,23.6\",08:00-12:00,S1;S2,12,open\n", name: "teams.csv")[
@@ -60,6 +80,15 @@ import ZoneOperations
     ("[{\"id\":\"a\",\"base\":[1,2],\"shift\":[\"08:00\"]}]", "not pairs of times"),
     ("[{\"id\":\"a\",\"base\":[1,2],\"shift\":[8,17]}]", "not pairs of times"),
     ("[{\"id\":\"a\",\"base\":[1,2],\"shift\":[\"08:00\",\"12:00\",\"14:00\",\"17:00\"]}]", "has 2 shifts"),
+    ("[{\"id\":\"a\",\"base\":[1,2],\"shift\":[\"-1:00\",\"9:00\"]}]", "not pairs of times"),
+    ("[{\"id\":\"a\",\"base\":[1,2],\"shift\":\"-1:00-9:00\"}]", "not pairs of times"),
+    ("[{\"id\":\"a\",\"base\":[1,2],\"shift\":[\"25:00\",\"26:00\"]}]", "shift begins at 25:00"),
+    ("[{\"id\":\"a\",\"base\":[1,2],\"shift\":[\"08:00\",\"25:00\"]}]", "from the morning into the next day"),
+    (
+      "[{\"id\":\"a\",\"base\":[1,2],\"breaks\":[[\"12:00\",\"13:00\"],[\"12:30\",\"14:00\"]]}]",
+      "breaks overlap: 12:00-13:00 and 12:30-14:00"
+    ),
+    ("[{\"id\":\"a\",\"base\":[1,2],\"breaks\":[[\"13:00\",\"12:00\"]]}]", "breaks ends at 12:00"),
     ("[{\"id\":\"a\",\"base\":[1,2],\"speed_kmh\":-3}]", "speed_kmh is -3"),
     ("[{\"id\":\"a\",\"base\":[1,2],\"speed_kmh\":\"fast\"}]", "speed_kmh is fast"),
   ])

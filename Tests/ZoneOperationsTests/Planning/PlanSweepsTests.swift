@@ -94,6 +94,7 @@ import ZoneModel
     var small = try SmallPlan()
     small.options.serviceTimes = try small.files.write(
       "times.csv", "kind,fixed_min,from,to,skills\nmarket,10,06:00,08:20,SL-1\ncompound,5,,,\n")
+    small.options.teams = try small.teams([small.team("T1", "\"skills\":[\"SL-2\"]")])
     #expect(try small.planned().reason("M1-1") == .skill(["SL-1"]))
     small.options.teams = try small.teams([small.team("T1", "\"skills\":[\"SL-1\",\"SL-2\"]")])
     let planned = try small.planned()
@@ -114,8 +115,34 @@ import ZoneModel
     small.options.teams = try small.teams([small.team("T1", "\"shift\":[\"08:00\",\"08:32\"]")])
     small.options.mustVisit = ["C2*"]
     #expect(try small.planned().stops(of: 0).contains("C2-1"))
-    small.options.mustVisit = ["Z9"]
-    #expect(try small.planned().notices.contains { $0.what.english.contains("is called Z9") })
+    // seen since it was named, perhaps: told, and the rest is planned
+    small.options.mustVisit = ["C2-9"]
+    #expect(try small.planned().notices.contains { $0.what.english.contains("nothing to visit of C2-9") })
+  }
+
+  private func fault(_ change: (inout PlanOptions) -> Void) throws -> Problem? {
+    var small = try SmallPlan()
+    change(&small.options)
+    do {
+      _ = try small.planned()
+      return nil
+    } catch {
+      return error as? Problem
+    }
+  }
+
+  @Test func `an id that is nobody's must not be visited silently: near ids are named`() throws {
+    let problem = try #require(try fault { $0.mustVisit = ["C3"] })
+    #expect(problem.kind == .badData && problem.what.english.contains("is called C3"))
+    #expect(problem.hint?.english == "did you mean C1, C2, M1?")
+    #expect(try fault { $0.mustVisit = ["ZZZZZZ*"] }?.hint?.english.contains("beginnings of ids") == true)
+  }
+
+  @Test func `a kind that no zone is of ends the work and names those there are`() throws {
+    let problem = try #require(try fault { $0.stops.kinds = [ZoneKind(name: "markt")] })
+    #expect(problem.kind == .badData && problem.what.english.contains("kind markt"))
+    #expect(problem.hint?.english.contains("the kinds there are: market, compound") == true)
+    #expect(problem.hint?.english.contains("did you mean market?") == true)
   }
 
   @Test func `teams of different speeds have times of their own`() throws {

@@ -124,6 +124,42 @@ import ZoneModel
     #expect(review.sweeps[0].gained == 0 && review.sweeps[0].repeated > 1000)
   }
 
+  @Test func `a stop whose zone is not given is told apart from a missed one`() throws {
+    var input = small.input
+    input.zones = [
+      ZoneSource(
+        path: try small.files.collection(
+          "some.geojson", [(small.site.rectangle(0, 0, 40, 40), "{\"id\":\"C1\",\"kind\":\"compound\"}")]))
+    ]
+    let review = try reviewSweeps(input, plan: plan)
+    #expect(review.stops.map(\.status) == [.missed, .unknownZone, .unknownZone])
+    #expect(review.sweeps.map(\.missed) == [1, 0] && review.sweeps.map(\.unjudged) == [0, 2])
+    #expect(review.notices.contains { $0.what.english.contains("zones that are not given: M1, C2") })
+  }
+
+  @Test func `a plan of another day, and a day without observations, are told`() throws {
+    let words = try review([]).notices.map(\.what.english)
+    #expect(words == ["no observation is of 2026-08-31; the newest is of 2026-08-30"])
+    let day = try #require(small.input.time.instant("2026-08-30"))
+    let other = try reviewSweeps(small.input, plan: plan, day: day)
+    #expect(
+      other.notices.map(\.what.english) == ["the plan is of 2026-08-31, and is held against 2026-08-30"])
+  }
+
+  @Test func `a door closed on an earlier day says nothing of this one`() throws {
+    var input = small.input
+    input.observations.append(
+      try small.files.collection(
+        "early.geojson",
+        [
+          (
+            try small.site.point(2020, 20),
+            "{\"time\":\"2026-08-01T09:00:00+08:00\",\"access\":\"none\"}"
+          )
+        ]))
+    #expect(try reviewSweeps(input, plan: plan).stops.allSatisfy { $0.status == .missed })
+  }
+
   @Test func `a file that is no plan is refused`() throws {
     #expect(throws: Problem.self) { try reviewSweeps(small.input, plan: small.input.zones[0].path) }
   }

@@ -6,10 +6,12 @@ internal import ZoneModel
 struct PlanMember {
   private let plan: PlannedSweeps
   private let time: TimeText
+  private let language: Language
 
-  init(_ plan: PlannedSweeps, _ time: TimeText) {
+  init(_ plan: PlannedSweeps, _ time: TimeText, _ language: Language) {
     self.plan = plan
     self.time = time
+    self.language = language
   }
 
   var json: String {
@@ -33,33 +35,47 @@ struct PlanMember {
       ("stops", .integer(visited)), ("stops_in_all", .integer(plan.stops.sites.count)),
       ("blind_spots", .integer(plan.stops.spots)), ("blind_m2", number(plan.stops.ground)),
       ("planned_m2", number(plan.plannedGain)), ("radius_m", number(plan.list.survey.radius)),
-      ("travel", .text(plan.travel.method)), ("travel_words", .text(plan.travel.words.english)),
+      ("travel", .text(plan.travel.method)), ("travel_words", .text(plan.travel.words.text(in: language))),
       ("unassigned", .json("[" + unassigned.joined(separator: ",") + "]")),
     ]
+    if let list = plan.lookBacks { members.append(("look_backs", .json(lookBacks(list)))) }
     if !plan.prospects.isEmpty {
       members.append(("prospects", .json("[" + prospects.joined(separator: ",") + "]")))
     }
     return object(members)
   }
 
+  private func lookBacks(_ list: LookBackList) -> String {
+    object([
+      ("closed", .integer(list.closed)), ("due", .integer(plan.stops.spots)),
+      ("looked_at_again", .integer(list.done)), ("not_due_yet", .integer(list.later.count)),
+      ("next_due", .maybe(list.later.first.map(time.text))), ("closing_unknown", .integer(list.undated)),
+      ("unusable", .integer(list.unusable.count)),
+    ])
+  }
+
   private var unassigned: [String] {
     plan.leftOut.map { left in
       let site = plan.stops.sites[left.stop]
       return object([
-        ("id", .text(site.id)), ("reason", .text(left.reason.phrase.english)),
+        ("id", .text(site.id)), ("reason", .text(left.reason.phrase.text(in: language))),
         ("cause", .text(left.reason.key)),
         ("value", number(site.value)), ("gain_m2", number(site.gain)),
       ])
     }
       + plan.stops.left.map { left in
-        object([("id", .text(left.id)), ("reason", .text(left.reason.english)), ("cause", .text("no_stop"))])
+        object([
+          ("id", .text(left.id)), ("reason", .text(left.reason.text(in: language))),
+          ("cause", .text("no_stop")),
+        ])
       }
   }
 
   private var prospects: [String] {
     plan.prospects.map {
       object([
-        ("change", .text($0.key)), ("words", .text($0.change.english)), ("value", number($0.value)),
+        ("change", .text($0.key)), ("words", .text($0.change.text(in: language))),
+        ("value", number($0.value)),
         ("stops", .integer($0.visited)),
       ])
     }

@@ -43,19 +43,33 @@ struct PlanSheets {
 
   private var figures: [KeyFigure] {
     let visited = plan.rounds.reduce(0) { $0 + $1.visits.count }
-    return [
-      KeyFigure(
-        label: Phrase("blind ground to be seen", zh: "拟查看盲区"),
-        share: Share(plan.plannedGain, of: plan.stops.ground),
-        definition: Phrase(
-          "\(groundText(plan.plannedGain)) ÷ all blind ground to be swept, \(groundText(plan.stops.ground))",
-          zh: "\(groundText(plan.plannedGain)) ÷ 待排查盲区 \(groundText(plan.stops.ground))")),
+    let first =
+      lookBackFigure.map { [$0] } ?? [
+        KeyFigure(
+          label: Phrase("blind ground to be seen", zh: "拟查看盲区"),
+          share: Share(plan.plannedGain, of: plan.stops.ground),
+          definition: Phrase(
+            "\(groundText(plan.plannedGain)) ÷ all blind ground to be swept, \(groundText(plan.stops.ground))",
+            zh: "\(groundText(plan.plannedGain)) ÷ 待排查盲区 \(groundText(plan.stops.ground))"))
+      ]
+    return first + [
       KeyFigure(
         label: Phrase("stops", zh: "停靠点"), share: Share(Double(visited), of: Double(plan.stops.sites.count)),
         definition: Phrase(
           "\(visited) planned ÷ \(plan.stops.sites.count) stops",
-          zh: "安排 \(visited) ÷ 全部 \(plan.stops.sites.count)")),
+          zh: "安排 \(visited) ÷ 全部 \(plan.stops.sites.count)"))
     ]
+  }
+
+  private var lookBackFigure: KeyFigure? {
+    guard plan.lookBacks != nil else { return nil }
+    let seen = plan.rounds.reduce(0) { sum, round in
+      sum + round.visits.reduce(0) { $0 + plan.stops.sites[$1.stop].lookBacks.count }
+    }
+    return KeyFigure(
+      label: Phrase("second looks", zh: "回头看"), share: Share(Double(seen), of: Double(plan.stops.spots)),
+      definition: Phrase(
+        "\(seen) planned ÷ \(plan.stops.spots) due", zh: "安排 \(seen) ÷ 到期 \(plan.stops.spots)"))
   }
 
   // MARK: Tables

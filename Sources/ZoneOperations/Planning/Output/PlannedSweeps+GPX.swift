@@ -1,5 +1,6 @@
 internal import ZoneFormats
 internal import ZoneGeometry
+internal import ZoneMaps
 public import ZoneModel
 
 extension PlannedSweeps {
@@ -71,6 +72,7 @@ extension PlannedSweeps {
 
   /// What to do there: why the ground is blind, how much of it, how far to walk, with which items.
   func task(at site: SweepSite) -> Phrase {
+    if !site.lookBacks.isEmpty { return lookBackTask(site) }
     let causes = causes(of: site)
     var english = "\(causes.map(\.title.english).joined(separator: ", ")), \(groundText(site.gain))"
     var chinese = "\(causes.map(\.title.chinese).joined(separator: "、"))，\(groundText(site.gain))"
@@ -79,11 +81,20 @@ extension PlannedSweeps {
       chinese += "；步行 \(lengthText(site.walk))"
     }
     if !site.skills.isEmpty {
-      let skills = site.skills.sorted()
-      english += "; items \(skills.joined(separator: ", "))"
-      chinese += "；项目 \(skills.joined(separator: "、"))"
+      let items = site.skills.sorted().map(item)
+      english += "; items \(items.map(\.english).joined(separator: ", "))"
+      chinese += "；项目 \(items.map(\.chinese).joined(separator: "、"))"
     }
     return Phrase(english, zh: chinese)
+  }
+
+  /// An item's code and what the checklist calls it.
+  func item(_ code: String) -> Phrase {
+    let checklist = list.survey.options.checklist
+    guard let name = checklist.number(of: code).map({ checklist.items[$0].name }) else {
+      return Phrase(code, zh: code)
+    }
+    return Phrase("\(code) \(name.english)", zh: "\(code) \(name.chinese)")
   }
 
   /// The causes of the blind spots it shows, each once.

@@ -1,13 +1,15 @@
 public import ZoneFormats
 internal import ZoneGeometry
-internal import ZoneModel
+public import ZoneModel
 
 extension PlannedSweeps {
   /// One line a team and one point a stop visited, the team's stops behind its line.
   ///
   /// A team that stays at home has no geometry. What of the plan belongs to no feature stands in the member
-  /// `plan`.
-  public func outputLayer(_ options: OutputOptions) throws -> OutputLayer {
+  /// `plan`. Reasons and tasks are in the language; names of members and codes are the same in all.
+  public func outputLayer(
+    _ options: OutputOptions, language: Language = .english
+  ) throws -> OutputLayer {
     let datum = try OutputDatum(options.datum)
     let rows = rows
     func column(_ name: String, _ value: @escaping (PlanRow) -> PropertyValue) -> OutputLayer.Column {
@@ -15,8 +17,8 @@ extension PlannedSweeps {
     }
     return OutputLayer(
       name: "plan", count: rows.count, geometry: { geometry(of: rows[$0]).flatMap(datum.geometry) },
-      columns: roundColumns(column, options) + visitColumns(column, options),
-      members: [("plan", .json(PlanMember(self, options.time).json))] + datum.members,
+      columns: roundColumns(column, options) + visitColumns(column, options, language),
+      members: [("plan", .json(PlanMember(self, options.time, language).json))] + datum.members,
       isGeographic: datum.isGeographic, precision: options.precision)
   }
 
@@ -59,7 +61,9 @@ extension PlannedSweeps {
     ]
   }
 
-  private func visitColumns(_ column: ColumnMaker, _ options: OutputOptions) -> [OutputLayer.Column] {
+  private func visitColumns(
+    _ column: ColumnMaker, _ options: OutputOptions, _ language: Language
+  ) -> [OutputLayer.Column] {
     func ofVisit(
       _ name: String, _ value: @escaping (PlannedVisit, SweepSite) -> PropertyValue
     ) -> OutputLayer.Column {
@@ -83,7 +87,9 @@ extension PlannedSweeps {
       ofVisit("leg_s") { visit, _ in .number(visit.travel) }, ofVisit("stay_s") { .number($1.service) },
       ofVisit("walk_m") { .number(rounded($1.walk, to: 10)) },
       ofVisit("walk") { $1.path.count > 1 ? .json(walk($1.path, options)) : .null },
-    ]
+      ofVisit("task") { .text(task(at: $1).text(in: language)) },
+      ofVisit("items") { $1.skills.isEmpty ? .null : .json(list($1.skills.sorted())) },
+    ] + (lookBacks == nil ? [] : [ofVisit("look_backs") { .json(lookBackList($1, options)) }])
   }
 
   /// RFC 3339.

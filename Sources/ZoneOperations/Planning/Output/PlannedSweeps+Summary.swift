@@ -18,7 +18,7 @@ extension PlannedSweeps {
       columns: [
         SummaryTable.Column("team", Phrase("team", zh: "小组")),
         SummaryTable.Column("stops", Phrase("stops", zh: "停靠点"), isNumber: true),
-        SummaryTable.Column("ground_m2", Phrase("blind ground", zh: "盲区面积"), isNumber: true),
+        amountColumn,
         SummaryTable.Column("travel_m", Phrase("way", zh: "行程"), isNumber: true),
         SummaryTable.Column("travel_s", Phrase("on the way", zh: "途中"), isNumber: true),
         SummaryTable.Column("service_s", Phrase("at stops", zh: "停留"), isNumber: true),
@@ -29,10 +29,23 @@ extension PlannedSweeps {
   private func row(_ round: PlannedRound) -> [SummaryTable.Cell] {
     [
       .text(teams[round.team].title), .count(round.visits.count),
-      .ground(round.visits.reduce(0) { $0 + stops.sites[$1.stop].gain }), .metres(round.travelled),
+      amount(of: round.visits.map(\.stop)), .metres(round.travelled),
       .time(round.travel), .time(round.service),
       .text(round.visits.isEmpty ? nil : ClockTime.text(round.ends)),
     ]
+  }
+
+  /// What stops are for: blind ground, or second looks.
+  private var amountColumn: SummaryTable.Column {
+    lookBacks == nil
+      ? SummaryTable.Column("ground_m2", Phrase("blind ground", zh: "盲区面积"), isNumber: true)
+      : SummaryTable.Column("look_backs", Phrase("second looks", zh: "回头看"), isNumber: true)
+  }
+
+  private func amount(of numbers: [Int]) -> SummaryTable.Cell {
+    lookBacks == nil
+      ? .ground(numbers.reduce(0) { $0 + stops.sites[$1].gain })
+      : .count(numbers.reduce(0) { $0 + stops.sites[$1].lookBacks.count })
   }
 
   /// `2026-09-01`
@@ -43,11 +56,12 @@ extension PlannedSweeps {
     if let streets { return streetWords(streets) }
     let visited = rounds.reduce(0) { $0 + $1.visits.count }
     var notes = [
-      Phrase(
-        "\(visited) of \(stops.sites.count) stops, made of \(stops.spots) blind spots; blind ground seen: \(groundText(plannedGain)) of \(groundText(stops.ground)) (\(Share(plannedGain, of: stops.ground).percent))",
-        zh:
-          "由 \(stops.spots) 处盲区生成 \(stops.sites.count) 个停靠点，安排 \(visited) 个；可查看盲区 \(groundText(plannedGain))，共 \(groundText(stops.ground))（\(Share(plannedGain, of: stops.ground).percent)）"
-      ),
+      lookBackNote
+        ?? Phrase(
+          "\(visited) of \(stops.sites.count) stops, made of \(stops.spots) blind spots; blind ground seen: \(groundText(plannedGain)) of \(groundText(stops.ground)) (\(Share(plannedGain, of: stops.ground).percent))",
+          zh:
+            "由 \(stops.spots) 处盲区生成 \(stops.sites.count) 个停靠点，安排 \(visited) 个；可查看盲区 \(groundText(plannedGain))，共 \(groundText(stops.ground))（\(Share(plannedGain, of: stops.ground).percent)）"
+        ),
       boundNote,
       Phrase(
         "ways: \(travel.words.english); \(grouped(iterations)) iterations, seed \(seed)",
@@ -65,9 +79,15 @@ extension PlannedSweeps {
     return notes
   }
 
+  private var nothingToPlan: Phrase {
+    lookBacks == nil
+      ? Phrase("nothing to plan: no blind spot", zh: "没有盲区，无需安排")
+      : Phrase("nothing to plan: no second look is due", zh: "没有到期的回头看，无需安排")
+  }
+
   /// The bound in words; the gap is rounded up to a tenth of a percent, so that 0.0 % means optimal.
   private var boundNote: Phrase {
-    guard !stops.sites.isEmpty else { return Phrase("nothing to plan: no blind spot", zh: "没有盲区，无需安排") }
+    guard !stops.sites.isEmpty else { return nothingToPlan }
     guard let bound else { return Phrase("no bound was proved", zh: "未能证明界") }
     if bound.isOptimal {
       return Phrase("no plan for these stops and teams is better (proved)", zh: "已证明：对这些停靠点和小组，没有更好的方案")
@@ -101,25 +121,25 @@ extension PlannedSweeps {
       return [
         .text(site.id),
         .text(site.zone.map { list.survey.zones.zones[$0].name ?? list.survey.zones.zones[$0].id }),
-        .count(Int(site.value)), .ground(site.gain),
+        .count(Int(site.value)), amount(of: [left.stop]),
         SummaryTable.Cell(left.reason.phrase, .text(left.reason.key)),
       ]
     }
-    let open = leftOut.reduce(0) { $0 + stops.sites[$1.stop].gain }
+    let open = amount(of: leftOut.map(\.stop)).text
+    let (what, chinese) = lookBacks == nil ? ("", "盲区 ") : (" second looks", "回头看 ")
     return SummaryTable(
       key: "open", title: Phrase("Left for another day", zh: "未安排"),
       columns: [
         SummaryTable.Column("stop", Phrase("stop", zh: "停靠点")),
         SummaryTable.Column("zone", Phrase("zone", zh: "区域")),
         SummaryTable.Column("value", Phrase("value", zh: "价值"), isNumber: true),
-        SummaryTable.Column("ground_m2", Phrase("blind ground", zh: "盲区面积"), isNumber: true),
-        SummaryTable.Column("reason", Phrase("why", zh: "原因")),
+        amountColumn, SummaryTable.Column("reason", Phrase("why", zh: "原因")),
       ], rows: rows,
       notes: [
         Phrase(
-          "\(leftOut.count) stops with \(groundText(open)) stay open"
+          "\(leftOut.count) stops with \(open.english)\(what) stay open"
             + (leftOut.count > rows.count ? "; --explain lists all" : ""),
-          zh: "共 \(leftOut.count) 个停靠点、盲区 \(groundText(open)) 未安排"
+          zh: "共 \(leftOut.count) 个停靠点、\(chinese)\(open.chinese)未安排"
             + (leftOut.count > rows.count ? "；--explain 列出全部" : "")
         )
       ] + noStops)
@@ -129,8 +149,8 @@ extension PlannedSweeps {
     guard let first = stops.left.first else { return [] }
     return [
       Phrase(
-        "no stop was made for \(stops.left.count) blind spots (the first is \(first.id)): \(first.reason.english)",
-        zh: "有 \(stops.left.count) 处盲区未生成停靠点（首个为 \(first.id)）：\(first.reason.chinese)")
+        "no stop was made for \(stops.left.count) of them (the first is \(first.id)): \(first.reason.english)",
+        zh: "有 \(stops.left.count) 处未生成停靠点（首个为 \(first.id)）：\(first.reason.chinese)")
     ]
   }
 

@@ -21,6 +21,8 @@ struct PlanFile {
     var leave: Instant?
     var serves: [String]
     var gain: Double
+    /// What was to be looked at a second time.
+    var lookBacks: [LookBack]
   }
 
   private(set) var teams: [Team] = []
@@ -51,7 +53,8 @@ struct PlanFile {
           arrive: table.value("arrive", at: row).text.flatMap(time.instant),
           leave: table.value("leave", at: row).text.flatMap(time.instant),
           serves: Self.list("serves", table, row),
-          gain: Double(table.value("gain_m2", at: row).text ?? "") ?? 0))
+          gain: Double(table.value("gain_m2", at: row).text ?? "") ?? 0,
+          lookBacks: Self.lookBacks(table, row, time)))
     }
     guard !teams.isEmpty else {
       throw Problem(
@@ -70,6 +73,27 @@ struct PlanFile {
     case .json(let text): JSONList.texts(of: text)
     case .null: []
     case let value: (value.text ?? "").split { ",;，；、".contains($0) }.map(String.init)
+    }
+  }
+
+  private static func lookBacks(_ table: PropertyTable, _ row: Int, _ time: TimeText) -> [LookBack] {
+    guard case .json(var text) = table.value("look_backs", at: row) else { return [] }
+    return text.withUTF8 { bytes in
+      var found: [LookBack] = []
+      JSONText.forEachElement(of: bytes) { element in
+        func member(_ name: String) -> String? {
+          JSONText.member(name, of: element).flatMap { JSONText.value(of: $0).text }
+        }
+        let place = member("place").map(JSONList.texts)?.compactMap(Double.init) ?? []
+        guard let id = member("id"), place.count == 2 else { return }
+        let closed = member("closed").flatMap(time.instant) ?? 0
+        found.append(
+          LookBack(
+            id: id, item: member("item"), place: LonLat(place[0], place[1]), closed: closed,
+            isClosingKnown: member("closing_known") != "false",
+            due: member("due").flatMap(time.instant) ?? closed))
+      }
+      return found
     }
   }
 

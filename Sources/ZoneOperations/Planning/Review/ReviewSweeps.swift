@@ -19,7 +19,9 @@ public func reviewSweeps(
   options.asOf = window.to.map { $0 - 1e-3 }
   options.threads = threads
   let survey = try surveyZones(input, options, reporter: reporter)
-  return try Reviewer(plan, survey, window).review()
+  var review = try Reviewer(plan, survey, window).review()
+  review.notices = ReviewNotices(plan, review, input.time).all
+  return review
 }
 
 private func reviewWindow(
@@ -43,11 +45,13 @@ private struct Reviewer {
   /// Per observation of the survey: the sweep it belongs to; `nil`: it was made before the day.
   private let owner: [Int?]
   private let number: [String: Int]
+  private let lookBacks: LookBackJudge
 
   init(_ plan: PlanFile, _ survey: ZoneSurvey, _ window: TimeWindow) {
     self.plan = plan
     self.survey = survey
     self.window = window
+    lookBacks = LookBackJudge(survey, window)
     number = Dictionary(
       survey.zones.zones.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     let matching = SweepMatching(plan)
@@ -75,6 +79,7 @@ private struct Reviewer {
     }
     try judgeStray(&review)
     review.stops.sort { $0.stop < $1.stop }
+    review.lookBacks.sort { ($0.stop, $0.lookBack.id) < ($1.stop, $1.lookBack.id) }
     if review.sweeps[plan.teams.count].observations == 0 { review.sweeps.removeLast() }
     return review
   }
@@ -104,26 +109,65 @@ private struct Reviewer {
   ) throws {
     let id = survey.zones.zones[zone].id
     for (index, stop) in plan.stops.enumerated() where stop.zone == id {
-      let path = try stop.path.map { try ruler.plane.forward($0) }
-      let today = look.sightings.observations.indices.filter { owner[look.sightings.observations[$0]] != nil }
-      let prints = today.map { look.sightings.footprints[$0] }
-      let share = ruler.share(of: path, seenBy: prints)
-      let first = today.filter {
-        ruler.share(of: path, seenBy: [look.sightings.footprints[$0]]).numerator > 0
-      }
-      .min { (look.sightings.times[$0]?.lowerBound ?? 0) < (look.sightings.times[$1]?.lowerBound ?? 0) }
-      let isRefused = look.sightings.refusals.contains { ruler.share(of: path, seenBy: [$0]).numerator > 0 }
-      add(
-        index, zone, share, isRefused: isRefused,
-        by: first.flatMap { owner[look.sightings.observations[$0]] },
-        at: first.flatMap { look.sightings.times[$0]?.lowerBound }, &review)
+      try judge(index, zone, look.sightings, ruler, &review)
     }
   }
 
-  /// Stops whose zone is not among the zones given count as missed.
+  private func judge(
+    _ index: Int, _ zone: Int?, _ sightings: ZoneSightings, _ ruler: ZoneRuler, _ review: inout SweepReview
+  ) throws {
+    let path = try plan.stops[index].path.map { try ruler.plane.forward($0) }
+    let today = sightings.observations.indices.filter { owner[sightings.observations[$0]] != nil }
+    let prints = today.map { sightings.footprints[$0] }
+    let share = ruler.share(of: path, seenBy: prints)
+    let first = today.filter { ruler.share(of: path, seenBy: [sightings.footprints[$0]]).numerator > 0 }
+      .min { (sightings.times[$0]?.lowerBound ?? 0) < (sightings.times[$1]?.lowerBound ?? 0) }
+    let refusals = try refusals(in: ruler.plane)
+    let isRefused = refusals.contains { ruler.share(of: path, seenBy: [$0]).numerator > 0 }
+    add(
+      index, zone, share, isRefused: isRefused,
+      by: first.flatMap { owner[sightings.observations[$0]] },
+      at: first.flatMap { sightings.times[$0]?.lowerBound }, &review)
+    let seen = today.map { (print: sightings.footprints[$0], observation: sightings.observations[$0]) }
+    let results = try lookBacks.results(plan.stops[index], seen: seen, refusals: refusals, in: ruler.plane)
+    add(results, index, &review)
+  }
+
+  /// Where somebody came that day and was not let in.
+  private func refusals(in plane: Plane) throws -> [Footprint] {
+    try survey.observations.observations.enumerated().compactMap { number, observation in
+      guard observation.access == .none, owner[number] != nil else { return nil }
+      switch observation.trace {
+      case .visit(let place): return Footprint(.visit(try plane.forward(place)), radius: observation.radius)
+      case .track(let lines, _):
+        return Footprint(.walk(try lines.map { try plane.forward($0) }), radius: observation.radius)
+      }
+    }
+  }
+
+  /// Stops in no zone are looked for by their place. What was seen of a stop whose zone is not given depends on
+  /// the zone (walls), so nothing is said of it.
   private func judgeStray(_ review: inout SweepReview) throws {
+    let group = survey.zones.groups.first
+    let around = group.flatMap { survey.surveys[$0.plane] }
     for (index, stop) in plan.stops.enumerated() where stop.zone.flatMap({ number[$0] }) == nil {
-      add(index, nil, Share(0, of: 1), isRefused: false, by: nil, at: nil, &review)
+      if stop.zone == nil, let group, let around {
+        let ruler = ZoneRuler(try Plane(group.plane), around, survey)
+        let path = try stop.path.map { try ruler.plane.forward($0) }
+        let shape: Geometry<PlanePoint> = path.count > 1 ? .line(path) : .point(path[0])
+        try judge(index, nil, around.sightings(of: shape, reach: .anywhere), ruler, &review)
+      } else {
+        add(index, nil, Share(0, of: 0), isRefused: false, by: nil, at: nil, &review)
+        add(stop.lookBacks.map { _ in .unknownZone }, index, &review)
+      }
+    }
+  }
+
+  private func add(
+    _ results: [ReviewedLookBack.Result], _ index: Int, _ review: inout SweepReview
+  ) {
+    review.lookBacks += zip(plan.stops[index].lookBacks, results).map {
+      ReviewedLookBack(lookBack: $0, stop: index, result: $1)
     }
   }
 
@@ -134,7 +178,8 @@ private struct Reviewer {
     let stop = plan.stops[index]
     let seen = share.value ?? 0
     let status: ReviewedStop.Status =
-      seen >= 0.9 ? .done : seen > 0 ? .partly : isRefused ? .noAccess : .missed
+      share.value == nil
+      ? .unknownZone : seen >= 0.9 ? .done : seen > 0 ? .partly : isRefused ? .noAccess : .missed
     review.stops.append(
       ReviewedStop(
         stop: index, id: stop.id, place: stop.path[0], team: plan.teams[stop.team].id,
@@ -146,6 +191,7 @@ private struct Reviewer {
     case .partly: review.sweeps[stop.team].partly += 1
     case .missed: review.sweeps[stop.team].missed += 1
     case .noAccess: review.sweeps[stop.team].refused += 1
+    case .unknownZone: review.sweeps[stop.team].unjudged += 1
     }
   }
 }

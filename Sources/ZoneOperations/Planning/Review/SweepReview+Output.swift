@@ -40,15 +40,18 @@ extension SweepReview {
         ("planned", .integer(sweep.planned)), ("done", .integer(sweep.done)),
         ("partly", .integer(sweep.partly)),
         ("missed", .integer(sweep.missed)), ("no_access", .integer(sweep.refused)),
+        ("unknown_zone", .integer(sweep.unjudged)),
         ("gained_m2", number(sweep.gained)), ("repeated_m2", number(sweep.repeated)),
       ])
     }
-    return object([
-      ("from", .maybe(window.from.map(time.text))), ("to", .maybe(window.to.map(time.text))),
-      ("zones", .integer(zones.count)), ("ground_m2", number(ground)), ("before_m2", number(before)),
-      ("after_m2", number(after)), ("gained_m2", number(after - before)), ("left_m2", number(ground - after)),
-      ("sweeps", .json("[" + list.joined(separator: ",") + "]")),
-    ])
+    return object(
+      [
+        ("from", .maybe(window.from.map(time.text))), ("to", .maybe(window.to.map(time.text))),
+        ("zones", .integer(zones.count)), ("ground_m2", number(ground)), ("before_m2", number(before)),
+        ("after_m2", number(after)), ("gained_m2", number(after - before)),
+        ("left_m2", number(ground - after)),
+        ("sweeps", .json("[" + list.joined(separator: ",") + "]")),
+      ] + (lookBacks.isEmpty ? [] : [("look_backs", .json(lookBackMember(time)))]))
   }
 
   private func number(_ value: Double) -> PropertyValue { .maybe(rounded(value, to: 100)) }
@@ -62,6 +65,7 @@ extension SweepReview {
   /// Sweep by sweep, and the stops that were missed.
   public func summary(_ time: TimeText) -> [SummaryTable] {
     [sweepTable(time)] + (stops.contains { $0.status != .done } ? [openTable(time)] : [])
+      + (lookBacks.isEmpty ? [] : [lookBackTable(time)])
   }
 
   private func sweepTable(_ time: TimeText) -> SummaryTable {
@@ -75,6 +79,7 @@ extension SweepReview {
         SummaryTable.Column("partly", Phrase("partly", zh: "部分"), isNumber: true),
         SummaryTable.Column("missed", Phrase("missed", zh: "未到"), isNumber: true),
         SummaryTable.Column("no_access", Phrase("no access", zh: "未能进入"), isNumber: true),
+      ] + (hasUnjudged ? [unjudgedColumn] : []) + [
         SummaryTable.Column("observations", Phrase("observations", zh: "检查记录"), isNumber: true),
         SummaryTable.Column("gained_m2", Phrase("newly seen", zh: "新增查看"), isNumber: true),
         SummaryTable.Column("repeated_m2", Phrase("seen again", zh: "重复查看"), isNumber: true),
@@ -85,9 +90,15 @@ extension SweepReview {
             ?? SummaryTable.Cell(Phrase("others", zh: "其他"), .null),
           .count(sweep.planned), .count(sweep.done), .count(sweep.partly), .count(sweep.missed),
           .count(sweep.refused),
-          .count(sweep.observations), .ground(sweep.gained), .ground(sweep.repeated),
-        ]
+        ] + (hasUnjudged ? [.count(sweep.unjudged)] : [])
+          + [.count(sweep.observations), .ground(sweep.gained), .ground(sweep.repeated)]
       }, notes: sums)
+  }
+
+  private var hasUnjudged: Bool { sweeps.contains { $0.unjudged > 0 } }
+
+  private var unjudgedColumn: SummaryTable.Column {
+    SummaryTable.Column("unknown_zone", Phrase("zone not given", zh: "未提供区域"), isNumber: true)
   }
 
   private var sums: [Phrase] {

@@ -16,6 +16,9 @@ public struct SweepReview: Sendable {
   public var after = 0.0
   /// The day, as the observations counted: from, to.
   public var window: TimeWindow
+  /// The plan's second looks (回头看), in the order of its stops.
+  public var lookBacks: [ReviewedLookBack] = []
+  public var notices: [Notice] = []
 
   /// One team's day.
   public struct Sweep: Sendable, Hashable {
@@ -28,6 +31,8 @@ public struct SweepReview: Sendable {
     public var partly = 0
     public var missed = 0
     public var refused = 0
+    /// Planned stops in zones that were not given.
+    public var unjudged = 0
     /// Square metres nobody had seen before, neither earlier nor an earlier sweep in this list.
     public var gained = 0.0
     /// Square metres this sweep saw that had been seen before.
@@ -61,6 +66,8 @@ public struct ReviewedStop: Sendable {
     case missed
     /// Somebody came and was not let in.
     case noAccess = "no_access"
+    /// Its zone is not among the zones given, so nobody can say.
+    case unknownZone = "unknown_zone"
 
     public var title: Phrase {
       switch self {
@@ -68,6 +75,7 @@ public struct ReviewedStop: Sendable {
       case .partly: Phrase("partly", zh: "部分完成")
       case .missed: Phrase("missed", zh: "未到")
       case .noAccess: Phrase("no access", zh: "未能进入")
+      case .unknownZone: Phrase("zone not given", zh: "未提供该区域")
       }
     }
   }

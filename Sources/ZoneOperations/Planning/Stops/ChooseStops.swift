@@ -19,7 +19,7 @@ func chooseStops(
   for (number, spot) in spots.enumerated() {
     reporter.progress(Progress(Phrase("choosing stops", zh: "选择停靠点"), done: number, of: spots.count))
     guard order.count < options.most else {
-      left.append((spot.id, tooMany(options.most)))
+      left.append((spot.id, tooManyStops(options.most)))
       continue
     }
     let plane = spot.zoneNumber.map { zones.planes[$0] } ?? zones.planes[0]
@@ -40,10 +40,10 @@ func chooseStops(
   return result
 }
 
-private func tooMany(_ most: Int) -> Phrase {
+func tooManyStops(_ most: Int) -> Phrase {
   Phrase(
-    "more urgent blind spots already make \(grouped(most)) stops (--max-stops)",
-    zh: "更紧迫的盲区已有 \(grouped(most)) 个停靠点（--max-stops）")
+    "more urgent ones already make \(grouped(most)) stops (--max-stops)",
+    zh: "更紧迫者已有 \(grouped(most)) 个停靠点（--max-stops）")
 }
 
 /// The blind spots of the kinds to be swept.
@@ -74,7 +74,7 @@ extension SweepSite {
     let rule = times[kind]
     service = rule.seconds(area: ownGain, walk: walk)
     hours = rule.hours
-    skills = rule.skills
+    skills = rule.skills.union(items)
     value = max(1, value.rounded())
     isMandatory =
       serves.contains(where: mustVisit.matches) || zone.map { mustVisit.matches(zones[$0].id) } ?? false

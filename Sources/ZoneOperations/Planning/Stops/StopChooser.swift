@@ -34,9 +34,12 @@ final class StopChooser {
     guard let box = outline.bounds else { return }
     let ground = try ground(of: outline, zone)
     let reach = try SiteReach(zone, plane, engine)
-    let earlier = try index.near(box).compactMap { entry in
-      try reach.counted(entry.footprint).map { (footprint: $0, site: entry.site) }
-    }
+    let earlier =
+      try index.near(box).compactMap { entry in
+        // who does not look at the missing items leaves the ground as blind as it was
+        guard result.sites[entry.site].items.isSuperset(of: spot.items) else { return nil }
+        return try reach.counted(entry.footprint).map { (footprint: $0, site: entry.site) }
+      } as [(footprint: Footprint, site: Int)]
     var tally = SpotTally(spot, all: try ground.cover([], kernel).all)
     result.spots += 1
     result.ground += tally.all
@@ -80,6 +83,7 @@ final class StopChooser {
       id: tally.stops == 1 ? spot.id : "\(spot.id).\(tally.stops)", path: try path.map { try inverse($0) },
       zone: spot.zoneNumber, kind: spot.zoneNumber.map { zones[$0].kind } ?? .zone, serves: [])
     site.walk = length(of: path)
+    site.items = Set(spot.items)
     tally.credit(now, to: &site, isOwn: true)
     index.add(footprint, site: result.sites.count)
     result.sites.append(site)

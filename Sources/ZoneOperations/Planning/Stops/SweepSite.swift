@@ -26,7 +26,12 @@ public struct SweepSite: Sendable, Hashable {
   public var service = 0.0
   /// Seconds after midnight within which the visit may begin.
   public var hours: ClosedRange<Double>?
+  /// Checklist codes the team must be able to look at: those of its kind of zone, and ``items``.
   public var skills: Set<String> = []
+  /// Checklist codes to look at: those missing on the blind ground, or of what was closed.
+  public var items: Set<String> = []
+  /// What is looked at a second time here.
+  public var lookBacks: [LookBack] = []
   public var isMandatory = false
 
   public var entry: LonLat { path[0] }

@@ -9,25 +9,31 @@ internal import ZoneStore
 /// last stop), `shift` (08:00 to 17:00), `breaks`, `skills`, `zones`, `speed_kmh` (15), `members`. A team that
 /// makes no sense ends the work: a plan that silently lacks a team is wrong.
 ///
+/// - Parameter notice: told of members that are not read.
 /// - Throws: `Problem`: `.inputMissing`, or `.badData` naming the team and the member.
-public func loadTeams(_ path: String) throws -> [InspectionTeam] {
-  try teams(of: TeamRows.read(path), file: path)
+public func loadTeams(
+  _ path: String, notice: (Notice) -> Void = { _ in }
+) throws -> [InspectionTeam] {
+  try teams(of: TeamRows.read(path), file: path, notice)
 }
 
 extension InputOptions {
   /// The teams kept in the project; `nil` when no project is used or it has none.
-  func projectTeams() throws -> [InspectionTeam]? {
+  func projectTeams(_ notice: (Notice) -> Void = { _ in }) throws -> [InspectionTeam]? {
     guard let project else { return nil }
     let records = try ProjectFile(opening: project.path).teamRecords()
     guard !records.isEmpty else { return nil }
     let rows = try records.enumerated().map { number, record in
       try TeamRows.row(record.properties, key: record.key, number + 1, file: project.path)
     }
-    return try teams(of: rows, file: project.path)
+    return try teams(of: rows, file: project.path, notice)
   }
 }
 
-private func teams(of rows: [TeamRow], file: String) throws -> [InspectionTeam] {
+private func teams(
+  of rows: [TeamRow], file: String, _ notice: (Notice) -> Void
+) throws -> [InspectionTeam] {
+  TeamMembers.notices(rows, file: file).forEach(notice)
   var seen: Set<String> = []
   let teams = try rows.map { row in
     let team = try InspectionTeam(row)
@@ -68,7 +74,9 @@ enum TeamRows {
       var rows: [TeamRow] = []
       JSONText.forEachElement(of: text) { element in
         var members: [String: PropertyValue] = [:]
-        JSONText.forEachMember(of: element) { members[JSONText.string(of: $0)] = JSONText.value(of: $1) }
+        JSONText.forEachMember(of: element) {
+          members[TeamMembers.name(JSONText.string(of: $0))] = JSONText.value(of: $1)
+        }
         rows.append(TeamRow(members: members, place: place(path, rows.count + 1, members["id"]?.text)))
       }
       return rows
@@ -82,7 +90,7 @@ enum TeamRows {
       var members: [String: PropertyValue] = [:]
       for name in names {
         let value = layer.properties.value(name, at: row)
-        if value != .null { members[name] = value }
+        if value != .null { members[TeamMembers.name(name)] = value }
       }
       return TeamRow(members: members, place: place(layer.name, row + 1, members["id"]?.text))
     }
@@ -92,7 +100,9 @@ enum TeamRows {
   static func row(_ properties: String, key: String, _ number: Int, file: String) throws -> TeamRow {
     try JSONDocument(ByteStorage(properties), name: file).withText { text in
       var members: [String: PropertyValue] = ["id": .text(key)]
-      JSONText.forEachMember(of: text) { members[JSONText.string(of: $0)] = JSONText.value(of: $1) }
+      JSONText.forEachMember(of: text) {
+        members[TeamMembers.name(JSONText.string(of: $0))] = JSONText.value(of: $1)
+      }
       return TeamRow(members: members, place: place(file, number, members["id"]?.text))
     }
   }
@@ -105,7 +115,7 @@ enum TeamRows {
 
 extension InspectionTeam {
   fileprivate init(_ row: TeamRow) throws {
-    guard let id = row.text("id", "编号") else {
+    guard let id = row.text("id") else {
       throw row.fault("a team has no id", zh: "小组缺少 id", hint: TeamRows.example)
     }
     guard let base = try row.position("base") else {
@@ -118,9 +128,10 @@ extension InspectionTeam {
         hint: Phrase("give one shift, and the time between as a break", zh: "只写一个班次，中间的时段写入 breaks"))
     }
     let shift = shifts.first ?? Self.usualShift
+    try row.check(shift: shift)
     self.init(
-      id: id, name: row.text("name", "名称"), base: base, end: try Self.end(row), shift: shift,
-      breaks: WorkingTime(breaks: try row.hours("breaks").compactMap { $0.clipped(to: shift) }).breaks,
+      id: id, name: row.text("name"), base: base, end: try Self.end(row), shift: shift,
+      breaks: WorkingTime(breaks: try row.breaks().compactMap { $0.clipped(to: shift) }).breaks,
       skills: Set(row.list("skills")), zones: row.list("zones"), speed: try Self.speed(row),
       members: row.list("members"))
   }

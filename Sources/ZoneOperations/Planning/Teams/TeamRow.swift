@@ -65,6 +65,36 @@ struct TeamRow {
     }
   }
 
+  /// Pairs of times that do not overlap.
+  func breaks() throws -> [ClosedRange<Double>] {
+    let breaks = try hours("breaks")
+    let sorted = breaks.sorted { $0.lowerBound < $1.lowerBound }
+    for (one, next) in zip(sorted, sorted.dropFirst()) where next.lowerBound < one.upperBound {
+      func text(_ hours: ClosedRange<Double>) -> String {
+        "\(ClockTime.text(hours.lowerBound))-\(ClockTime.text(hours.upperBound))"
+      }
+      throw fault(
+        "breaks overlap: \(text(one)) and \(text(next))", zh: "breaks 时段重叠：\(text(one)) 与 \(text(next))",
+        hint: Phrase("write breaks apart from one another", zh: "请将休息时段分开填写"))
+    }
+    return breaks
+  }
+
+  /// A shift begins on the day itself; only one of the evening lasts into the next.
+  func check(shift: ClosedRange<Double>) throws {
+    let (from, to) = (ClockTime.text(shift.lowerBound), ClockTime.text(shift.upperBound))
+    guard shift.lowerBound < 24 * 3600 else {
+      throw fault(
+        "shift begins at \(from), which is on the next day", zh: "shift 的开始时刻 \(from) 已是次日",
+        hint: Self.hoursHint)
+    }
+    guard shift.upperBound <= 24 * 3600 || shift.lowerBound >= 12 * 3600 else {
+      throw fault(
+        "shift \(from) to \(to) lasts from the morning into the next day",
+        zh: "shift \(from) 至 \(to) 从上午跨到次日", hint: Self.hoursHint)
+    }
+  }
+
   private static let hoursHint = Phrase(
     "write [\"08:00\", \"17:00\"]; a shift past midnight as [\"20:00\", \"26:00\"]",
     zh: "请写成 [\"08:00\", \"17:00\"]；跨零点的班次写作 [\"20:00\", \"26:00\"]")
@@ -74,8 +104,10 @@ struct TeamRow {
     // a dash separates times but begins a negative longitude
     let text = (value.text ?? "").replacing("–", with: " ").replacing("~", with: " ").replacing(
       "：", with: ":")
-    return text.split { "[]\",;，； ".contains($0) }.flatMap { word in
-      word.contains(":") ? word.split(separator: "-").map(String.init) : [String(word)]
+    return text.split { "[]\",;，； ".contains($0) }.filter { $0 != "-" }.flatMap { word -> [String] in
+      // with nothing before it a dash is a minus sign, which no time of day has
+      guard word.contains(":"), !word.hasPrefix("-") else { return [String(word)] }
+      return word.split(separator: "-", omittingEmptySubsequences: false).map(String.init)
     }
   }
 }
