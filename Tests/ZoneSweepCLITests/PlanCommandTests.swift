@@ -149,6 +149,23 @@ import Testing
     #expect(result.text.contains("没有小组可以检查区域 C2"), "\(result.errors)")
   }
 
+  @Test func `a plan is gone on from, and a team's route stays`() throws {
+    let path = folder.path("plan.geojson")
+    #expect(try plan(["-o", path]).code == 0)
+    let again = try plan(["--keep", path, "--lock", "T1", "-o", folder.path("again.geojson")])
+    #expect(again.code == 0 && again.errors.contains("2 kept, 0 moved to another team"), "\(again.errors)")
+    #expect(again.errors.contains("as it was: the route of T1"))
+    let text = try String(contentsOfFile: folder.path("again.geojson"), encoding: .utf8)
+    #expect(text.contains("\"change\":\"kept\"") && text.contains("\"locked_teams\":[\"T1\"]"))
+    #expect(try plan(["--lock", "T1"]).code == 64)
+    let wrong = try plan(["--keep", path, "--lock", "T9"])
+    #expect(wrong.code == 65 && wrong.errors.contains("did you mean T1?"), "\(wrong.errors)")
+    #expect(try plan(["--keep", folder.path("none.geojson")]).code == 66)
+    #expect(try plan(["--keep", files[1]]).code == 65)
+    // the plan that is read is not written over
+    #expect(try plan(["--keep", path, "-o", path]).code == 64)
+  }
+
   @Test func `a misspelt member of a team is told`() throws {
     let result = try plan(teams: "[{\"id\":\"T1\",\"base\":[116.65,23.66],\"shfit\":[\"09:00\",\"10:00\"]}]")
     #expect(result.code == 0 && result.errors.contains("did you mean shift?"), "\(result.errors)")

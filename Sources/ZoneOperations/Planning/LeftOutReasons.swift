@@ -6,10 +6,15 @@ struct LeftOutReasons {
   private let job: SweepJob
   private let plan: SweepPlan
   private let zones: [Zone]
+  /// The teams that might visit each stop if no route had to stay as it is.
+  private let lawful: [[Int]]
   /// Whether to look for what would have to be dropped: takes time for plans of hundreds of stops.
   private let looksForRoom: Bool
 
-  init(_ job: SweepJob, _ plan: SweepPlan, _ zones: [Zone], looksForRoom: Bool) {
+  init(
+    _ job: SweepJob, _ plan: SweepPlan, _ zones: [Zone], lawful: [[Int]], looksForRoom: Bool
+  ) {
+    self.lawful = lawful
     self.job = job
     self.plan = plan
     self.zones = zones
@@ -26,6 +31,8 @@ struct LeftOutReasons {
   private func reason(_ number: Int) -> LeftOutStop.Reason {
     let site = job.sites[number]
     let lawful = job.allowed[number]
+    let others = self.lawful.indices.contains(number) ? self.lawful[number] : []
+    if lawful.isEmpty, !others.isEmpty { return .locked(others.map { job.teams[$0].id }) }
     if lawful.isEmpty { return .jurisdiction(zone: site.zone.map { zones[$0].id }) }
     let skilled = lawful.filter { job.teams[$0].canLook(at: site.skills) }
     if skilled.isEmpty { return .skill(site.skills.sorted()) }

@@ -10,6 +10,8 @@ public struct LeftOutStop: Sendable {
   public enum Reason: Sendable, Hashable {
     /// No team may go to its zone.
     case jurisdiction(zone: String?)
+    /// The routes of all teams that may go there are to stay as they are.
+    case locked([String])
     /// No team that may go there has all of the skills.
     case skill([String])
     /// Even a team that goes nowhere else begins too late: who would be first, when, and the last moment. In
@@ -32,6 +34,7 @@ extension LeftOutStop.Reason {
   public var key: String {
     switch self {
     case .jurisdiction: "jurisdiction"
+    case .locked: "locked"
     case .skill: "skill"
     case .window: "window"
     case .shift: "shift"
@@ -47,6 +50,10 @@ extension LeftOutStop.Reason {
       return Phrase(
         zone.map { "no team may go to zone \($0)" } ?? "it lies in no zone, and every team is bound to zones",
         zh: zone.map { "没有小组可以检查区域 \($0)" } ?? "该处不属于任何区域，而各小组都有辖区限制")
+    case .locked(let teams):
+      return Phrase(
+        "only \(teams.joined(separator: ", ")) may go there, whose route is to stay as it is",
+        zh: "只有 \(teams.joined(separator: "、")) 可以前往，而其路线已锁定")
     case .skill(let skills):
       return Phrase(
         "no team has all of its skills: \(skills.joined(separator: ", "))",

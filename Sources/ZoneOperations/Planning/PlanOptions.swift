@@ -22,6 +22,10 @@ public struct PlanOptions: Sendable {
   public var travel = TravelChoice.straight
   /// Straight distances times this are taken for the way.
   public var detour = 1.3
+  /// An earlier plan's GeoJSON: its routes are the first plan.
+  public var kept: String?
+  /// Ids of teams whose routes stay as they are in it.
+  public var lockedTeams: [String] = []
   public var planner: SweepPlanner
   public var time = TimeText.shanghai
   /// Plan again with an hour more and with a team more, to say what that would bring.

@@ -46,19 +46,28 @@ func planSweeps(
     ? nil
     : try findLookBacks(
       list.survey, times, on: day, days: options.lookBackDays, project: project, time: options.time)
-  var (stops, allowed) = try stops(list, lookBacks, teams, times, options, on: day, reporter)
+  var (stops, lawful) = try stops(list, lookBacks, teams, times, options, on: day, reporter)
+  let kept = try options.kept.map {
+    try KeptPlan(
+      PlanFile($0, options.time), &stops.sites, teams, locking: options.lockedTeams, zones,
+      radius: list.survey.radius)
+  }
+  let allowed = kept?.allowed(lawful, stops.sites.count) ?? lawful
   var job = try SweepJob(stops.sites, teams, options, allowed: allowed)
   reporter.progress(Progress(Phrase("planning rounds", zh: "安排路线"), done: 0, of: 1))
   if stops.sites.contains(where: { $0.path.count > 1 }) {
-    let draft = try plan(job, options.planner.draft, isInterrupted)
-    stops.sites = WalkDirections(draft.plan, job).turned
+    let draft = try plan(job, options.planner.draft, from: kept, isInterrupted)
+    stops.sites = WalkDirections(draft.plan, job).turned(except: kept?.locked ?? [])
     job = try SweepJob(stops.sites, teams, options, allowed: allowed)
   }
-  let result = try plan(job, options.planner.afterDraft, isInterrupted)
+  try kept?.checkLocked(job)
+  let result = try plan(job, options.planner.afterDraft, from: kept, isInterrupted)
   var planned = PlannedSweeps(
     list: list, teams: teams, stops: stops, lookBacks: lookBacks, rounds: try job.rounds(result.plan),
-    leftOut: LeftOutReasons(job, result.plan, zones, looksForRoom: options.explains || job.sites.count <= 300)
-      .all(),
+    leftOut: LeftOutReasons(
+      job, result.plan, zones, lawful: lawful,
+      looksForRoom: options.explains || job.sites.count <= 300
+    ).all(),
     objective: options.objective, sweep: options.sweep, day: day,
     time: options.time,
     travel: PlannedTravel(method: job.table.method, words: job.table.words),
@@ -67,9 +76,10 @@ func planSweeps(
     causeOf: Dictionary(list.spots.map { ($0.id, $0.cause) }, uniquingKeysWith: { first, _ in first }))
   planned.notices =
     (lookBacks?.notices(options.time) ?? []) + job.table.notices + PlanNotices(planned, options).all
+  planned.changes = kept.map { PlanChanges($0, stops.sites, result.plan, zones, options.time) }
   if options.explains {
     planned.prospects = try Prospects(job, options, reporter).all {
-      try plan($0, options.planner, isInterrupted)
+      try plan($0, options.planner, from: nil, isInterrupted)
     }
   }
   return planned
@@ -103,10 +113,32 @@ private func stops(
 }
 
 private func plan(
-  _ job: SweepJob, _ planner: SweepPlanner, _ isInterrupted: @escaping () -> Bool
+  _ job: SweepJob, _ planner: SweepPlanner, from kept: KeptPlan?, _ isInterrupted: @escaping () -> Bool
 ) throws -> SweepResult {
-  do { return try planner.plan(job.problem, isInterrupted: isInterrupted) } catch {
+  var result: SweepResult
+  do {
+    result = try planner.plan(job.problem, from: kept?.start, isInterrupted: isInterrupted)
+  } catch {
     throw Problem(.badData, error.what, hint: error.hint)
+  }
+  guard let kept, !kept.locked.isEmpty else { return result }
+  result.plan = kept.restored(result.plan)
+  if let figures = try? SweepChecker().figures(of: result.plan, for: job.problem) {
+    // the bound stands: it is one for any order
+    result.figures = figures
+    result.bound = result.bound?.beside(figures.value(job.problem.objective))
+  }
+  return result
+}
+
+extension SweepBound {
+  /// The same bound beside the value of another plan.
+  fileprivate func beside(_ planned: Double) -> SweepBound {
+    var bound = self
+    let distance = abs(value - planned)
+    bound.gap =
+      distance <= 1e-6 * max(1, abs(planned)) ? 0 : planned == 0 ? .infinity : distance / abs(planned)
+    return bound
   }
 }
 

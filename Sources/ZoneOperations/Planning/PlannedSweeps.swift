@@ -27,6 +27,8 @@ public struct PlannedSweeps: Sendable {
   public var seed: UInt64
   public var iterations: Int
   public var notices: [Notice] = []
+  /// What became of the plan that was to be kept; `nil` without one.
+  public var changes: PlanChanges?
   /// What more time or another team would add; only where it was asked for.
   public var prospects: [Prospect] = []
   /// What the streets come to, for that objective.

@@ -32,6 +32,10 @@ struct PlanCommand: ParsableCommand {
 
         --objective effort shares out --hours (or the teams' shifts) among zones so that the fewest problems stay unseen, with the proof.
 
+        --keep PLAN goes on from an earlier plan: what of its routes is still possible is the first plan, stops of a team that is no longer \
+        in the file are offered to the others, and new blind spots are added. Stops are found again by id, else by place. --lock TEAM \
+        keeps a team's route as it is. What was kept, moved, dropped and added is said in words and in "kept" of the plan.
+
         With --iterations the plan is the same, byte for byte, on every machine. Ctrl-C ends the search with the best plan so far.
 
         examples:
@@ -39,6 +43,7 @@ struct PlanCommand: ParsableCommand {
             --teams teams.json -o plan.geojson
           zonesweep plan --project city.gpkg --teams teams.json --objective cover \\
             --kind compound --time-limit 20s -o plan.csv
+          zonesweep plan --project city.gpkg --teams today.json --keep plan.geojson --lock T1 -o plan-2.geojson
           zonesweep plan --project city.gpkg --sweep look-back --date 2026-09-08 -o again.geojson
         """,
         zh: """
@@ -59,6 +64,9 @@ struct PlanCommand: ParsableCommand {
 
           --objective effort 将 --hours 工时（或各小组班次）分给各区域，使预期未发现问题最少，并给出最优性证明。
 
+          --keep 方案：在原方案基础上调整，仍可行的路线作为初始方案；小组文件中已没有的小组，其停靠点分给其他小组；新的盲区一并安排。\
+          停靠点按编号对应，编号已变的按位置对应。--lock 小组 使该组路线保持不变。保留、改派、取消、新增的停靠点以文字和 plan.kept 说明。
+
           指定 --iterations 时，任何机器上的结果逐字节相同。按 Ctrl-C 结束搜索并输出目前最好的方案。
 
           示例：
@@ -66,6 +74,7 @@ struct PlanCommand: ParsableCommand {
               --teams 小组.json -o 方案.geojson
             zonesweep plan --project 城市.gpkg --teams 小组.json --objective cover \\
               --kind compound --time-limit 20s -o 方案.csv
+            zonesweep plan --project 城市.gpkg --teams 今日.json --keep 方案.geojson --lock T1 -o 方案2.geojson
             zonesweep plan --project 城市.gpkg --sweep 回头看 --date 2026-09-08 -o 回头看.geojson
           """))
   }

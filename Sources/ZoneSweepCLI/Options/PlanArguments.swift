@@ -89,6 +89,18 @@ struct PlanArguments: ParsableArguments {
     name: .long, help: help("straight distance times this is the way", zh: "直线距离乘以该系数作为路程", value: "factor"))
   var detour = 1.3
 
+  @Option(
+    name: .long,
+    help: help(
+      "earlier plan (GeoJSON) to go on from: its routes are the first plan",
+      zh: "在原方案（GeoJSON）基础上调整，其路线作为初始方案",
+      value: "plan"))
+  var keep: String?
+  @Option(
+    name: .long, parsing: .singleValue,
+    help: help(
+      "team whose route stays as it is in that plan (repeatable)", zh: "路线保持原方案不变的小组（可重复）", value: "team"))
+  var lock: [String] = []
   @Flag(
     name: .long,
     help: help(
@@ -136,6 +148,8 @@ struct PlanArguments: ParsableArguments {
       !isLookBack || cause.isEmpty && must.isEmpty,
       "--sweep look-back takes neither --cause nor --must: it is of what was closed, and all that is due must be visited",
       "--sweep look-back 不能与 --cause、--must 同用：其对象为已结案问题，到期者均须访问")
+    try check(
+      keep != nil || lock.isEmpty, "--lock needs a plan: --keep PLAN", "--lock 须与 --keep 方案 同用")
     try check((1...10).contains(detour), "--detour takes 1 to 10", "--detour 取值 1 到 10")
   }
 
@@ -161,6 +175,8 @@ struct PlanArguments: ParsableArguments {
     options.lookBackDays = lookBackDays
     options.travel = try travelChoice()
     options.detour = detour
+    options.kept = keep
+    options.lockedTeams = lock.flatMap { $0.split(separator: ",").map(String.init) }
     options.explains = explain
     options.time = time
     options.stops.share = share

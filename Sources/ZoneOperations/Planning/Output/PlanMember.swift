@@ -39,6 +39,7 @@ struct PlanMember {
       ("unassigned", .json("[" + unassigned.joined(separator: ",") + "]")),
     ]
     if let list = plan.lookBacks { members.append(("look_backs", .json(lookBacks(list)))) }
+    if let changes = plan.changes { members.append(("kept", .json(changes.json(time)))) }
     if !plan.prospects.isEmpty {
       members.append(("prospects", .json("[" + prospects.joined(separator: ",") + "]")))
     }

@@ -89,7 +89,13 @@ extension PlannedSweeps {
       ofVisit("walk") { $1.path.count > 1 ? .json(walk($1.path, options)) : .null },
       ofVisit("task") { .text(task(at: $1).text(in: language)) },
       ofVisit("items") { $1.skills.isEmpty ? .null : .json(list($1.skills.sorted())) },
-    ] + (lookBacks == nil ? [] : [ofVisit("look_backs") { .json(lookBackList($1, options)) }])
+    ]
+      + (changes == nil
+        ? []
+        : [
+          ofVisit("change") { .maybe(changes?.change(of: $1.id)?.change.rawValue) },
+          ofVisit("was_team") { .maybe(changes?.change(of: $1.id)?.from) },
+        ]) + (lookBacks == nil ? [] : [ofVisit("look_backs") { .json(lookBackList($1, options)) }])
   }
 
   /// RFC 3339.

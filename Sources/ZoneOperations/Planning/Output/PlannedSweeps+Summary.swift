@@ -7,7 +7,9 @@ extension PlannedSweeps {
   ///
   /// - Parameter explains: lists every stop left out with its reason, not the first few.
   public func summary(explains: Bool = false) -> [SummaryTable] {
-    [roundTable, openTable(explains ? .max : 5)] + (prospects.isEmpty ? [] : [prospectTable])
+    [roundTable, openTable(explains ? .max : 5)]
+      + (changes.map { [$0.table(most: explains ? .max : 10)] } ?? [])
+      + (prospects.isEmpty ? [] : [prospectTable])
   }
 
   private var roundTable: SummaryTable {
@@ -67,6 +69,7 @@ extension PlannedSweeps {
         "ways: \(travel.words.english); \(grouped(iterations)) iterations, seed \(seed)",
         zh: "路程：\(travel.words.chinese)；迭代 \(grouped(iterations)) 次，随机种子 \(seed)"),
     ]
+    if let changes { notes.insert(changes.words(time), at: 1) }
     if stops.covering.places > 0 {
       let (covering, share) = (stops.covering, list.survey.radius)
       notes.append(

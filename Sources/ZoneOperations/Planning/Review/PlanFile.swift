@@ -21,6 +21,8 @@ struct PlanFile {
     var leave: Instant?
     var serves: [String]
     var gain: Double
+    /// Seconds.
+    var stay: Double?
     /// What was to be looked at a second time.
     var lookBacks: [LookBack]
   }
@@ -54,7 +56,8 @@ struct PlanFile {
           leave: table.value("leave", at: row).text.flatMap(time.instant),
           serves: Self.list("serves", table, row),
           gain: Double(table.value("gain_m2", at: row).text ?? "") ?? 0,
-          lookBacks: Self.lookBacks(table, row, time)))
+          stay: Double(table.value("stay_s", at: row).text ?? ""), lookBacks: Self.lookBacks(table, row, time)
+        ))
     }
     guard !teams.isEmpty else {
       throw Problem(

@@ -15,9 +15,11 @@ struct WalkDirections {
   }
 
   /// The stops, with the walks that are better made the other way round turned.
-  var turned: [SweepSite] {
+  ///
+  /// - Parameter fixed: numbers of teams whose walks stay as they are.
+  func turned(except fixed: Set<Int>) -> [SweepSite] {
     var sites = job.sites
-    for route in plan.routes {
+    for route in plan.routes where !fixed.contains(route.team) {
       for stop in turns(of: route) { sites[stop].path.reverse() }
     }
     return sites
