@@ -103,7 +103,7 @@ public struct DiscCover: Sendable {
     _ grounds: [CoverGround], _ clock: PartClock
   ) {
     var asked = share
-    for _ in 0..<20 where asked < 1 {
+    for _ in 0..<20 where asked < 1 && !clock.isOver(1) {
       let area = count.shares.reduce(Share(0, of: 0)) { $0 + $1 }
       let missing = share - (area.value ?? share)
       if missing <= 0 { return }

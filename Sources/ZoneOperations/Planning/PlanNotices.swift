@@ -12,7 +12,8 @@ struct PlanNotices {
   }
 
   var all: [Notice] {
-    [unknownZones, nothingCrossed, unmetWishes].compactMap { $0 } + farBases + [missed].compactMap { $0 }
+    [unknownZones, nothingCrossed, unmetWishes, unchosen].compactMap { $0 } + farBases
+      + [missed].compactMap { $0 }
   }
 
   private var unknownZones: Notice? {
@@ -50,6 +51,18 @@ struct PlanNotices {
       hint: Phrase(
         "it may have been seen since; --cause and --kind say what becomes a stop",
         zh: "可能已查看；--cause 和 --kind 决定哪些盲区生成停靠点"))
+  }
+
+  private var unchosen: Notice? {
+    let count = planned.stops.left.count { $0.reason == StandingPoints.timeIsOver }
+    guard count > 0 else { return nil }
+    return Notice(
+      Phrase(
+        "time was over before stops were chosen for \(count) of \(planned.stops.spots + count) blind spots, the least urgent",
+        zh: "时间已到，\(planned.stops.spots + count) 处盲区中有 \(count) 处（紧迫程度最低）未选停靠点"),
+      hint: Phrase(
+        "give more --time-limit, a wider --radius, or fewer kinds: --kind",
+        zh: "请延长 --time-limit、加大 --radius，或用 --kind 减少类型"))
   }
 
   /// Metres from a base to its nearest stop beyond which something is likely to be wrong.

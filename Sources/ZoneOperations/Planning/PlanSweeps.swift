@@ -46,7 +46,8 @@ func planSweeps(
     ? nil
     : try findLookBacks(
       list.survey, times, on: day, days: options.lookBackDays, project: project, time: options.time)
-  var (stops, lawful) = try stops(list, lookBacks, teams, times, options, on: day, reporter)
+  var (stops, lawful) = try stops(
+    list, lookBacks, teams, times, options, on: day, isOver: options.planner.clock(isInterrupted), reporter)
   let kept = try options.kept.map {
     try KeptPlan(
       PlanFile($0, options.time), &stops.sites, teams, locking: options.lockedTeams, zones,
@@ -88,7 +89,7 @@ func planSweeps(
 /// The stops there are, and the teams that may visit each.
 private func stops(
   _ list: BlindSpotList, _ lookBacks: LookBackList?, _ teams: [InspectionTeam], _ times: ServiceTimes,
-  _ options: PlanOptions, on day: Instant, _ reporter: Reporter
+  _ options: PlanOptions, on day: Instant, isOver: @escaping () -> Bool, _ reporter: Reporter
 ) throws -> (SweepSites, allowed: [[Int]]) {
   let zones = list.survey.zones.zones
   var choice = options.stops
@@ -99,7 +100,7 @@ private func stops(
     stops.settleLookBacks(times, radius: choice.radius)
   } else {
     let must = ZonePattern(options.mustVisit + options.sweep.lastRanked(in: list.survey))
-    stops = try chooseStops(list, choice, times, mustVisit: must, reporter: reporter)
+    stops = try chooseStops(list, choice, times, mustVisit: must, isOver: isOver, reporter: reporter)
   }
   for number in stops.sites.indices {
     stops.sites[number].skills = Set(stops.sites[number].skills.map(list.survey.options.checklist.code))
@@ -143,6 +144,14 @@ extension SweepBound {
 }
 
 extension SweepPlanner {
+  /// Says when choosing stops must end: it may take as long as the search for rounds, and no longer.
+  fileprivate func clock(_ isInterrupted: @escaping () -> Bool) -> () -> Bool {
+    guard case .seconds(let seconds) = limit else { return isInterrupted }
+    let watch = ContinuousClock()
+    let end = watch.now + .seconds(seconds)
+    return { isInterrupted() || watch.now > end }
+  }
+
   /// For a first plan that only shows how walks lie in rounds: a quarter of the search, no bound.
   fileprivate var draft: SweepPlanner {
     switch limit {

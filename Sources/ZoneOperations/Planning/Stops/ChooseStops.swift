@@ -5,26 +5,34 @@ internal import ZoneModel
 
 /// Turns blind spots into stops, most urgent first.
 ///
-/// - Throws: `GeometryError` when ground cannot be measured.
+/// - Parameter isOver: asked again and again; when it says `true`, the stops there are must do, and the blind spots
+///   without one are told.
+/// - Throws: `GeometryError` when ground cannot be measured, `Problem(.badData)` when the radius asks for more places
+///   to stand than are chosen.
 func chooseStops(
   _ list: BlindSpotList, _ options: StopOptions, _ times: ServiceTimes, mustVisit: ZonePattern,
-  reporter: Reporter
+  isOver: @escaping () -> Bool = { false }, reporter: Reporter
 ) throws -> SweepSites {
   let zones = list.survey.zones
   let spots = swept(list, options)
+  try StandingPoints.check(spots, zones.zones, options)
   var choosers: [PlaneDefinition: StopChooser] = [:]
   var planes: [PlaneDefinition] = []
   var order: [(plane: PlaneDefinition, index: Int)] = []
   var left: [(id: String, reason: Phrase)] = []
   for (number, spot) in spots.enumerated() {
     reporter.progress(Progress(Phrase("choosing stops", zh: "选择停靠点"), done: number, of: spots.count))
+    guard !isOver() else {
+      left.append((spot.id, StandingPoints.timeIsOver))
+      continue
+    }
     guard order.count < options.most else {
       left.append((spot.id, tooManyStops(options.most)))
       continue
     }
     let plane = spot.zoneNumber.map { zones.planes[$0] } ?? zones.planes[0]
     if choosers[plane] == nil {
-      choosers[plane] = try StopChooser(zones.zones, options, plane: plane)
+      choosers[plane] = try StopChooser(zones.zones, options, plane: plane, isOver: isOver)
       planes.append(plane)
     }
     guard let chooser = choosers[plane] else { continue }

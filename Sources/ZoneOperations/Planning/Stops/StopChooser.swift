@@ -10,6 +10,7 @@ internal import ZoneModel
 final class StopChooser {
   private let zones: [Zone]
   private let options: StopOptions
+  private let isOver: () -> Bool
   private let plane: Plane
   private let inverse: LocalInverse
   private let engine = GeometryEngine()
@@ -19,7 +20,11 @@ final class StopChooser {
   /// Why the last blind spot could not be covered.
   private var fault: Phrase?
 
-  init(_ zones: [Zone], _ options: StopOptions, plane: PlaneDefinition) throws {
+  /// - Parameter isOver: asked again and again; `true` makes do with the stops there are.
+  init(
+    _ zones: [Zone], _ options: StopOptions, plane: PlaneDefinition, isOver: @escaping () -> Bool
+  ) throws {
+    self.isOver = isOver
     self.zones = zones
     self.options = options
     self.plane = try Plane(plane)
@@ -51,7 +56,7 @@ final class StopChooser {
     if tally.seen < options.share * tally.all {
       fault = nil
       let walks = try walks(for: ground, seen, tally, reach)
-      for path in walks { try add(path, of: spot, ground, reach, &seen, &tally) }
+      for path in walks where !isOver() { try add(path, of: spot, ground, reach, &seen, &tally) }
       if walks.isEmpty { result.left.append((spot.id, fault ?? Self.nowhere)) }
     }
     result.shown += tally.seen
@@ -110,13 +115,14 @@ extension StopChooser {
       }
     case .area(let rest):
       let points = try standingPoints(rest, share: (options.share * tally.all - tally.seen), reach)
-      let cut = WalkPath.cut(WalkPath.order(points), longest: options.walk, gap: 4 * options.radius)
+      let cut = WalkPath.cut(
+        WalkPath.order(points, isOver: isOver), longest: options.walk, gap: 4 * options.radius)
       return try thinned(cut, ground, seen, goal: options.share * tally.all, reach)
     }
   }
 
   /// Square metres of the largest ground that is covered: beyond 2,000 places or so a wider look is meant.
-  private var largest: Double { 1700 * options.radius * options.radius }
+  static func largest(_ radius: Double) -> Double { 1700 * radius * radius }
 
   private func tooLarge(_ area: Double) -> Phrase {
     Phrase(
@@ -131,7 +137,7 @@ extension StopChooser {
     let grounds = rest.polygons.map { $0.coverGround }
     let all = grounds.reduce(0) { $0 + $1.area }
     guard all > 0 else { return [] }
-    guard all <= largest else {
+    guard all <= Self.largest(options.radius) else {
       fault = tooLarge(all)
       return []
     }
@@ -141,7 +147,7 @@ extension StopChooser {
     // the usual effort took four fifths of the time of a plan for a city
     cover.boundEffort = 0.1
     let found: DiscCoverResult
-    do { found = try cover.cover(grounds) } catch {
+    do { found = try cover.cover(grounds, isInterrupted: isOver) } catch {
       fault = error.what
       return []
     }
@@ -165,7 +171,7 @@ extension StopChooser {
     }
     guard try reaches(walks) else { return walks }
     for number in walks.indices {
-      for at in walks[number].indices.reversed() {
+      for at in walks[number].indices.reversed() where !isOver() {
         var fewer = walks
         fewer[number].remove(at: at)
         if try reaches(fewer) { walks = fewer }

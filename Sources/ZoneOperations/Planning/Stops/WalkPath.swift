@@ -3,8 +3,8 @@ internal import ZoneGeometry
 /// Walked lines in a plane.
 enum WalkPath {
   /// Points in the order of a short open path through all of them: nearest next from an outer point, then
-  /// pieces turned round while that shortens it.
-  static func order(_ points: [PlanePoint]) -> [PlanePoint] {
+  /// pieces turned round while that shortens it, until the time is over.
+  static func order(_ points: [PlanePoint], isOver: () -> Bool = { false }) -> [PlanePoint] {
     guard points.count > 2 else { return points }
     let middle = PlanePoint(
       points.reduce(0) { $0 + $1.x } / Double(points.count),
@@ -21,7 +21,7 @@ enum WalkPath {
       }
       at = next
     }
-    while shorten(&path) {}
+    while !isOver(), shorten(&path) {}
     return path
   }
 
