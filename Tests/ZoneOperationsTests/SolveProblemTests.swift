@@ -72,6 +72,19 @@ import ZoneOperations
     #expect(throws: Problem.self) { try solveProblem(path, with: planner, from: path) }
   }
 
+  @Test func `breaks and an order of stops are read, kept, and refused where they make no sense`() throws {
+    let text = good.replacing("\"shift\":[0,35]", with: "\"shift\":[0,60],\"breaks\":[[12,17]]")
+      .replacing("\"prize\":10", with: "\"prize\":10,\"after\":[\"7\"]")
+    let solved = try solve(text)
+    // 12 | 17 … 25 at 7, 35–40 at a, 50 back
+    #expect(solved.result.figures.rounds[0].visits.map(\.begin) == [25, 35])
+    #expect(solved.result.figures.makespan == 50)
+    #expect(throws: Problem.self) { try solve(text.replacing("[[12,17]]", with: "[[17,12]]")) }
+    #expect(throws: Problem.self) { try solve(text.replacing("[[12,17]]", with: "[12,17]")) }
+    #expect(throws: Problem.self) { try solve(text.replacing("[\"7\"]", with: "[\"a\"]")) }
+    #expect(throws: Problem.self) { try solve(text.replacing("[\"7\"]", with: "[\"9\"]")) }
+  }
+
   @Test func `a mandatory stop out of reach is never part of an optimal plan`() throws {
     let solved = try solve(
       good.replacing("\"location\":2,\"prize\":4", with: "\"location\":2,\"prize\":4,\"mandatory\":true"))

@@ -109,20 +109,30 @@ extension ProvenBound {
         let cell = tables.teamClass[r] * tables.stops + i
         let begin = max(tables.shiftStart[r] + tables.fromStart[cell], tables.teamOpen[r][i])
         let done = begin + tables.service[i] + tables.toEnd[cell]
-        least = min(least, done - tables.shiftStart[r])
+        // each of the four whole numbers is rounded up by less than one unit
+        least = min(least, tables.leastClock(done - 4, r))
       }
       if least < Int.max { single = max(single, least) }
     }
-    // each of the four whole numbers is rounded up by less than one unit
-    let alone = Double(max(0, single - 4)) / tables.units.scale
+    let alone = Double(max(0, single)) / tables.units.scale
     var trees = SpanningTreeBound(tables)
     let service = tables.problem.stops.reduce(0) { $0 + $1.service }
-    let shared =
+    let even =
       (trees.best(trees: trees.affordable(work), isOver: isOver) + service) * (1 - 1e-9)
       / Double(tables.teams)
+    // who works that long at least is kept by his breaks besides
+    let shared = tables.breaks.isEmpty ? even : longer(even, tables)
     return shared > alone
       ? ProvenBound(leastValue: shared, tables, .spanningTree)
       : ProvenBound(leastValue: alone, tables, .singleStop)
+  }
+
+  /// The time from the start of the shift that so much work takes any team at least.
+  private static func longer(_ work: Double, _ tables: SearchTables) -> Double {
+    let units = Int(max(0, work * tables.units.scale - 1).rounded(.down))
+    var least = Int.max
+    for r in 0..<tables.teams { least = min(least, tables.leastClock(tables.shiftStart[r] + units, r)) }
+    return max(work, Double(least) / tables.units.scale)
   }
 
   /// For prizes where nothing better is at hand: what a team could collect if it went to every stop alone.

@@ -153,6 +153,13 @@ struct SearchTables {
     breaks[team].reduce(worked - shiftStart[team]) { worked > $1.at ? $0 + $1.length : $0 }
   }
 
+  /// The same, never more than the truth: moments of breaks are rounded down, their lengths up.
+  func leastClock(_ worked: Int, _ team: Int) -> Int {
+    let plain = worked - shiftStart[team]
+    return breaks.isEmpty
+      ? plain : breaks[team].reduce(plain) { worked - 1 > $1.at ? $0 + $1.length - 1 : $0 }
+  }
+
   /// Whether a team has a break as long as the stop may be visited.
   private func isIdle(_ team: Int, throughout stop: Int) -> Bool {
     problem.stops[stop].window.map { problem.teams[team].hours.isIdle(during: $0) } ?? false

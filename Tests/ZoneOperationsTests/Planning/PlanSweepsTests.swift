@@ -42,6 +42,22 @@ import ZoneModel
     #expect(broken.travel == whole.travel && broken.service == whole.service)
   }
 
+  @Test func `breaks that differ from team to team are each kept, and a bound is stated all the same`() throws
+  {
+    var small = try SmallPlan()
+    small.options.teams = try small.teams([
+      small.team("T1", "\"shift\":[\"08:00\",\"17:00\"],\"breaks\":[[\"08:10\",\"09:10\"]]"),
+      small.team("T2", "\"shift\":[\"08:00\",\"17:00\"],\"breaks\":[[\"08:20\",\"08:50\"]]"),
+    ])
+    let planned = try small.planned()
+    #expect(planned.leftOut.isEmpty)
+    #expect(planned.bound != nil)
+    for round in planned.rounds {
+      let rest = round.team == 0 ? 29_400.0..<33_000 : 30_000..<31_800
+      #expect(round.visits.allSatisfy { !rest.contains($0.begin) })
+    }
+  }
+
   @Test func `what does not fit is left out with the numbers that decided`() throws {
     var small = try SmallPlan()
     small.options.teams = try small.teams([small.team("T1", "\"shift\":[\"08:00\",\"08:20\"]")])
