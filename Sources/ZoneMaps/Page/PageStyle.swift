@@ -140,6 +140,12 @@ enum PageStyle {
       thead { display: table-header-group; }
       th { position: static; }
       th, td { padding: 3px 6px; }
+      section.sheet .map-and-legend { display: flex; gap: 8mm; }
+      section.sheet .map-window > svg { max-height: 96mm; }
+      section.sheet .legend { display: block; flex: 0 0 40mm; }
+      section.sheet .legend > div + div { margin-top: 4mm; }
+      section.sheet th, section.sheet td { padding: 2px 6px; }
+      tbody tr:first-child { break-before: avoid; }
       a { text-decoration: none; }
     }
 

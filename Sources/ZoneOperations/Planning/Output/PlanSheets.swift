@@ -20,7 +20,7 @@ struct PlanSheets {
       let maps = try PlanMaps(plan)
       return HTMLPage(
         title: Phrase("Sweeps of \(plan.dayText)", zh: "\(plan.dayText) 排查任务单"),
-        subtitle: plan.sweep.title, figures: figures,
+        subtitle: Phrase(plan.sweep.title.english, zh: "\(plan.sweep.title.chinese)排查"), figures: figures,
         sections: try [
           PageSection(
             title: Phrase("All teams", zh: "全部小组"), map: maps.overview(), tables: [teamTable],
