@@ -27,6 +27,8 @@ public struct PlanOptions: Sendable {
   /// Ids of teams whose routes stay as they are in it.
   public var lockedTeams: [String] = []
   public var planner: SweepPlanner
+  /// Whether choosing stops must end when as much time is over as the planner has.
+  public var limitsStops = true
   public var time = TimeText.shanghai
   /// Plan again with an hour more and with a team more, to say what that would bring.
   public var explains = false

@@ -47,7 +47,7 @@ func planSweeps(
     : try findLookBacks(
       list.survey, times, on: day, days: options.lookBackDays, project: project, time: options.time)
   var (stops, lawful) = try stops(
-    list, lookBacks, teams, times, options, on: day, isOver: options.planner.clock(isInterrupted), reporter)
+    list, lookBacks, teams, times, options, on: day, isOver: options.clock(isInterrupted), reporter)
   let kept = try options.kept.map {
     try KeptPlan(
       PlanFile($0, options.time), &stops.sites, teams, locking: options.lockedTeams, zones,
@@ -143,15 +143,17 @@ extension SweepBound {
   }
 }
 
-extension SweepPlanner {
+extension PlanOptions {
   /// Says when choosing stops must end: it may take as long as the search for rounds, and no longer.
   fileprivate func clock(_ isInterrupted: @escaping () -> Bool) -> () -> Bool {
-    guard case .seconds(let seconds) = limit else { return isInterrupted }
+    guard limitsStops, case .seconds(let seconds) = planner.limit else { return isInterrupted }
     let watch = ContinuousClock()
     let end = watch.now + .seconds(seconds)
     return { isInterrupted() || watch.now > end }
   }
+}
 
+extension SweepPlanner {
   /// For a first plan that only shows how walks lie in rounds: a quarter of the search, no bound.
   fileprivate var draft: SweepPlanner {
     switch limit {

@@ -108,6 +108,8 @@ struct PlanCommand: ParsableCommand {
     let input = try survey.input(reading)
     var options = try plan.options(try search.planner(), input.time)
     streets.put(into: &options)
+    // nobody who says nothing of time wants fewer stops on a slow machine
+    options.limitsStops = search.timeLimit != nil
     let target = isGPX ? nil : try output.target()
     let writing = try output.options(input.time)
     let planned = try planSweeps(

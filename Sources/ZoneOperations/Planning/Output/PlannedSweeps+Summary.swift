@@ -83,7 +83,8 @@ extension PlannedSweeps {
   }
 
   private var nothingToPlan: Phrase {
-    lookBacks == nil
+    if !stops.left.isEmpty { return Phrase("nothing to plan: no stop was made", zh: "未生成停靠点，无可安排") }
+    return lookBacks == nil
       ? Phrase("nothing to plan: no blind spot", zh: "没有盲区，无需安排")
       : Phrase("nothing to plan: no second look is due", zh: "没有到期的回头看，无需安排")
   }
@@ -129,7 +130,7 @@ extension PlannedSweeps {
       ]
     }
     let open = amount(of: leftOut.map(\.stop)).text
-    let (what, chinese) = lookBacks == nil ? ("", "盲区 ") : (" second looks", "回头看 ")
+    let (what, before, behind) = lookBacks == nil ? ("", "盲区 ", " ") : (" second looks", "回头看 ", " 个")
     return SummaryTable(
       key: "open", title: Phrase("Left for another day", zh: "未安排"),
       columns: [
@@ -142,7 +143,7 @@ extension PlannedSweeps {
         Phrase(
           "\(leftOut.count) stops with \(open.english)\(what) stay open"
             + (leftOut.count > rows.count ? "; --explain lists all" : ""),
-          zh: "共 \(leftOut.count) 个停靠点、\(chinese)\(open.chinese)未安排"
+          zh: "共 \(leftOut.count) 个停靠点、\(before)\(open.chinese)\(behind)未安排"
             + (leftOut.count > rows.count ? "；--explain 列出全部" : "")
         )
       ] + noStops)

@@ -56,11 +56,16 @@ final class StopChooser {
     if tally.seen < options.share * tally.all {
       fault = nil
       let walks = try walks(for: ground, seen, tally, reach)
-      for path in walks where !isOver() { try add(path, of: spot, ground, reach, &seen, &tally) }
+      // a few are made whatever the time: a place that is chosen should not be lost
+      for (number, path) in walks.enumerated() where number < Self.always || !isOver() {
+        try add(path, of: spot, ground, reach, &seen, &tally)
+      }
       if walks.isEmpty { result.left.append((spot.id, fault ?? Self.nowhere)) }
     }
     result.shown += tally.seen
   }
+
+  private static let always = 20
 
   private static let nowhere = Phrase(
     "there is no place to stand from which it is seen", zh: "没有可以看到该处的站立点")
