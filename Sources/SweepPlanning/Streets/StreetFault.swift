@@ -5,6 +5,8 @@ public enum StreetFault: Error, Sendable, Hashable {
   case noTeam
   case tooManyNodes(Int)
   case tooManyRequired(Int)
+  /// Crossings at streets to sweep, for several crews.
+  case tooManyPlaces(Int)
   case unknownNode(of: String, node: Int, nodes: Int)
   /// A number that is negative, infinite or not a number.
   case badNumber(of: String, member: String, value: Double)
@@ -34,6 +36,10 @@ extension StreetFault {
       Phrase(
         "\(count) streets to sweep are more than the \(Self.requiredLimit) that fit",
         zh: "必经道路 \(count) 条，超过上限 \(Self.requiredLimit)")
+    case .tooManyPlaces(let count):
+      Phrase(
+        "the streets to sweep meet at \(count) crossings, more than the \(Self.placeLimit) that can be shared out among teams",
+        zh: "必经道路涉及路口 \(count) 个，超过可在各小组间分配的上限 \(Self.placeLimit)")
     case .unknownNode(let owner, let node, let nodes):
       Phrase(
         "\(owner) names crossing \(node), but there are \(nodes), counted from 0",
@@ -58,7 +64,8 @@ extension StreetFault {
   public var hint: Phrase {
     switch self {
     case .noTeam: Phrase("plan for at least one team", zh: "请至少安排一个小组")
-    case .tooManyNodes, .tooManyRequired: Phrase("split the network, by district say", zh: "请拆分路网，例如按辖区")
+    case .tooManyNodes, .tooManyRequired, .tooManyPlaces:
+      Phrase("split the network, by district say", zh: "请拆分路网，例如按辖区")
     case .unknownNode: Phrase("crossings are counted from 0", zh: "路口从 0 开始编号")
     case .badNumber: Phrase("write a finite number, 0 or more", zh: "请填写不小于 0 的有限数值")
     case .tooMuch: Phrase("split the street or raise the capacity", zh: "请拆分该道路或提高容量")

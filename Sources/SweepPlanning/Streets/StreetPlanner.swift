@@ -59,8 +59,9 @@ public struct StreetPlanner: Sendable {
   }
 
   private func several(_ job: StreetJob) throws(StreetFault) -> StreetPlan {
+    let ends = Set(job.tasks.flatMap { [job.network.streets[$0].from, job.network.streets[$0].to] })
+    guard ends.count <= StreetFault.placeLimit else { throw .tooManyPlaces(ends.count) }
     let tables = StreetTables(job.network, job.paths, job.tasks, job.crews)
-    guard tables.nodes <= StreetFault.placeLimit else { throw .tooManyRequired(job.tasks.count) }
     var search = StreetSearch(tables, seed: seed)
     search.restart(job.draft ?? job.remade(search.best, tables))
     let floor = max(job.proved, StreetBound.loaded(job))
