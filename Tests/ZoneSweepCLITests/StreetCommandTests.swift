@@ -178,6 +178,7 @@ import Testing
     #expect(result.errors.contains("空行") || result.text.contains("空行"))
     #expect(try String(contentsOfFile: gpx, encoding: .utf8).contains("<rte>"))
     #expect(try String(contentsOfFile: sheets, encoding: .utf8).contains("奇数路口匹配"))
+    #expect(try String(contentsOfFile: sheets, encoding: .utf8).contains("从未到访，"))
     #expect(try String(contentsOfFile: folder.path("p.csv"), encoding: .utf8).contains("LINESTRING"))
     #expect(try plan(ring).output == plan(ring).output)
   }

@@ -49,7 +49,8 @@ struct PlanMaps {
     return MapDrawing(
       bounds: bounds(drawn.flatMap { [$0.way] + $0.walks }),
       layers: [MapLayer("zones", zones.map(\.shape))]
-        + zip(rounds, drawn).map { MapLayer("rounds", shapes($0, $1)) },
+        // streets are walks nearly everywhere: marked as such they would hide whose they are
+        + zip(rounds, drawn).map { MapLayer("rounds", shapes($0, plan.streets == nil ? $1 : ($1.way, []))) },
       legend: [
         LegendGroup(
           Phrase("rounds", zh: "路线"),

@@ -74,8 +74,10 @@ extension PlannedSweeps {
   func task(at site: SweepSite) -> Phrase {
     if !site.lookBacks.isEmpty { return lookBackTask(site) }
     let causes = causes(of: site)
-    var english = "\(causes.map(\.title.english).joined(separator: ", ")), \(groundText(site.gain))"
-    var chinese = "\(causes.map(\.title.chinese).joined(separator: "、"))，\(groundText(site.gain))"
+    // a street walked although all of it was seen has no cause
+    var english = (causes.map(\.title.english) + [groundText(site.gain)]).joined(separator: ", ")
+    var chinese = causes.map(\.title.chinese).joined(separator: "、")
+    chinese += (causes.isEmpty ? "" : "，") + groundText(site.gain)
     if site.walk > 0 {
       english += "; walk \(lengthText(site.walk))"
       chinese += "；步行 \(lengthText(site.walk))"

@@ -35,7 +35,9 @@ func planStreets(
     objective: .streets, sweep: options.sweep, day: day, time: options.time, travel: ground.travel(options),
     value: rounded(plan.length, to: 100), bound: ground.bound(plan), seed: options.planner.seed,
     iterations: plan.iterations,
-    causeOf: Dictionary(wanted.spots.map { ($0.id, $0.cause) }, uniquingKeysWith: { first, _ in first }))
+    causeOf: Dictionary(
+      wanted.spots.compactMap { spot in spot.zone.map { ($0, spot.cause) } },
+      uniquingKeysWith: { first, _ in first }))
   planned.stops.spots = wanted.spots.count
   planned.streets = ground.figures(plan, wanted)
   planned.notices = ground.notices(zones) + PlanNotices(planned, options).all
