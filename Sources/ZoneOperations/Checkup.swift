@@ -13,7 +13,7 @@ public struct Checkup: Sendable {
   public struct Item: Sendable {
     public var name: Phrase
     public var state: State
-    public var found: String
+    public var found: Phrase
     /// What would mend it; `nil` when nothing needs to.
     public var fix: Phrase?
   }
@@ -49,7 +49,9 @@ public struct Checkup: Sendable {
     return Item(
       name: Phrase("EPSG registry (proj.db)", zh: "EPSG 坐标系数据库（proj.db）"),
       state: path == nil ? .missing : .ok,
-      found: path.map { "\($0)\(edition.map { " (\($0))" } ?? "")" } ?? "—",
+      found: path.map { path in
+        Phrase("\(path)\(edition.map { " (\($0))" } ?? "")", zh: "\(path)\(edition.map { "（\($0)）" } ?? "")")
+      } ?? Phrase("—", zh: "—"),
       fix: path == nil ? Phrase("apt-get install proj-data", zh: "请执行 apt-get install proj-data") : nil)
   }
 
@@ -60,7 +62,7 @@ public struct Checkup: Sendable {
     let error = GeodesicMeasure.distance(place, back)
     return Item(
       name: Phrase("GCJ-02 round trip", zh: "GCJ-02 往返换算"), state: error < 1e-6 ? .ok : .missing,
-      found: String(format: "%.1e m", error), fix: nil)
+      found: Phrase(String(format: "%.1e m", error), zh: String(format: "%.1e 米", error)), fix: nil)
   }
 
   private static var database: Item {
@@ -130,10 +132,18 @@ extension Checkup {
       rows: items.map { item in
         [
           SummaryTable.Cell(item.name, .text(item.name.english)),
-          SummaryTable.Cell(item.state.title, .text(item.state.rawValue)), .text(item.found),
+          SummaryTable.Cell(item.state.title, .text(item.state.rawValue)),
+          SummaryTable.Cell(item.found, .text(item.found.english)),
           SummaryTable.Cell(item.fix ?? Phrase("", zh: ""), .maybe(item.fix?.english)),
         ]
       })
+  }
+}
+
+extension Checkup.Item {
+  /// What was found is a version, a path or a number: the same in every language.
+  init(name: Phrase, state: Checkup.State, found: String, fix: Phrase? = nil) {
+    self.init(name: name, state: state, found: Phrase(found, zh: found), fix: fix)
   }
 }
 

@@ -30,28 +30,30 @@ public func runDemo(
   let city = try SampleCityFiles(data)
   var output = DemoOutput(folder: folder)
   try output.prepare()
+  var writing = OutputOptions()
+  writing.language = language
   let map = try mapFindings(city.options, nearest: 50, reporter: reporter)
-  try output.write(map.outputLayer(OutputOptions()), "map", formats: [.geojson, .csv])
+  try output.write(map.outputLayer(writing), "map", formats: [.geojson, .csv])
   var surveyed = SurveyOptions()
   surveyed.checklist = try readChecklist(city.path("checklist.csv"), reporter: reporter)
   let survey = try surveyZones(city.options, surveyed, reporter: reporter)
-  try output.write(survey.outputLayer(OutputOptions()), "coverage", formats: [.geojson, .csv])
+  try output.write(survey.outputLayer(writing), "coverage", formats: [.geojson, .csv])
   let items = try surveyItems(survey, reporter: reporter)
-  try output.write(items.outputLayer(OutputOptions()), "coverage-items", formats: [.csv])
+  try output.write(items.outputLayer(writing), "coverage-items", formats: [.csv])
   let unseen = try blindSpots(of: survey, causes: Cause.unseen, reporter: reporter)
   try output.write(
-    unseen.outputLayer(OutputOptions(), language: language), "blindspots", formats: [.geojson, .csv])
+    unseen.outputLayer(writing, language: language), "blindspots", formats: [.geojson, .csv])
   let others = try blindSpots(of: survey, causes: [.overdue, .unowned, .disputed], reporter: reporter)
   let effort = try blindSpots(of: survey, causes: Cause.ofEffort, items: items, reporter: reporter)
   try output.write(
-    effort.outputLayer(OutputOptions(), language: language), "blindspots-effort", formats: [.csv])
+    effort.outputLayer(writing, language: language), "blindspots-effort", formats: [.csv])
   try output.write(
-    others.outputLayer(OutputOptions(), language: language), "blindspots-other", formats: [.geojson, .csv])
+    others.outputLayer(writing, language: language), "blindspots-other", formats: [.geojson, .csv])
   try output.writeHeatmap(city.options, language, reporter)
   var audit = AuditOptions()
   audit.outline = city.path("outline.geojson")
   try output.write(
-    auditZones(city.options, audit, reporter: reporter).outputLayer(OutputOptions(), language: language),
+    auditZones(city.options, audit, reporter: reporter).outputLayer(writing, language: language),
     "audit",
     formats: [.geojson])
   var report = SurveyReport(
@@ -62,8 +64,7 @@ public func runDemo(
   try output.write(report.svg(in: language), "blind-spots.svg")
   try output.write(report.html(in: language), "report.html")
   let sweeps = try planSweeps(city, unseen, others, reporter)
-  try output.write(
-    sweeps.outputLayer(OutputOptions(), language: language), "plan", formats: [.geojson, .csv])
+  try output.write(sweeps.outputLayer(writing, language: language), "plan", formats: [.geojson, .csv])
   try output.write(sweeps.gpx(in: language), "plan.gpx")
   try output.write(sweeps.sheets(in: language), "plan.html")
   return Demo(

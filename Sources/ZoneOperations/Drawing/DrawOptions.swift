@@ -48,6 +48,9 @@ public enum DrawChances: Sendable, Hashable {
   /// In proportion to a number it states.
   case property(String)
 
+  /// For people who read Chinese: the area, or the property's own name.
+  var chinese: String { word == "area" ? "面积" : "“\(word)”" }
+
   public var word: String {
     switch self {
     case .equal: "equal"

@@ -49,7 +49,7 @@ extension SiteDraw {
         ? Phrase("each zone of a stratum is as likely as any other: n ÷ N", zh: "同层各区域机会均等：n ÷ N")
         : Phrase(
           "zones are drawn in proportion to \(options.chances.word); each site states its probability",
-          zh: "按 \(options.chances.word) 的大小成比例抽取，入样概率逐点列明"),
+          zh: "按\(options.chances.chinese)的大小成比例抽取，入样概率逐点列明"),
     ]
   }
 

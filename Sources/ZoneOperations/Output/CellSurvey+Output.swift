@@ -16,7 +16,7 @@ extension CellSurvey {
         case .road(let lines): datum.geometry(lines.count == 1 ? .line(lines[0]) : .multiLine(lines))
         }
       },
-      columns: cellColumns + lookColumns(options.time) + zoneColumns,
+      columns: cellColumns + lookColumns(options.time) + zoneColumns(options.language),
       members: members(options) + datum.members,
       isGeographic: datum.isGeographic, precision: options.precision)
   }
@@ -72,7 +72,7 @@ extension CellSurvey {
     ]
   }
 
-  private var zoneColumns: [OutputLayer.Column] {
+  private func zoneColumns(_ language: Language) -> [OutputLayer.Column] {
     let looks = looks
     let coverage = survey.coverage
     return [
@@ -80,13 +80,17 @@ extension CellSurvey {
       column("zone_cells_observed") { zone, _ in .integer(looks[zone].count { $0.looks > 0 }) },
       column("zone_cell_coverage") { [self] zone, _ in .maybe(share(of: zone).value.map(Self.down)) },
       column("zone_coverage") { zone, _ in .maybe(coverage[zone].share.value.map(Self.down)) },
-      column("definition") { [self] zone, _ in .text(definition(zone)) },
+      column("definition") { [self] zone, _ in .text(definition(zone).text(in: language)) },
     ]
   }
 
-  private func definition(_ zone: Int) -> String {
-    "zone_cell_coverage = zone_cells_observed ÷ zone_cells, cells reached by at least one observation;"
-      + " for the cell and zone_coverage: " + survey.definition(survey.zones.zones[zone])
+  private func definition(_ zone: Int) -> Phrase {
+    let ofZone = survey.definition(survey.zones.zones[zone])
+    return Phrase(
+      "zone_cell_coverage = zone_cells_observed ÷ zone_cells, cells reached by at least one observation; for the cell and zone_coverage: \(ofZone.english)",
+      zh:
+        "zone_cell_coverage（按网格）= zone_cells_observed ÷ zone_cells，即至少被一次检查看到的网格数 ÷ 网格总数；该格及 zone_coverage：\(ofZone.chinese)"
+    )
   }
 
   private func members(_ options: OutputOptions) -> [(name: String, value: PropertyValue)] {

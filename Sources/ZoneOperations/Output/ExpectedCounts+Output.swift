@@ -25,7 +25,7 @@ extension ExpectedCounts {
         column("deviation") {
           $0.part == "several" ? .null : .number(Self.plain($0.count.variance.squareRoot()))
         },
-        column("definition") { .text($0.definition) },
+        column("definition") { .text($0.definition.text(in: options.language)) },
       ],
       members: [("findings_used", .integer(findings)), ("without_accuracy", .integer(exact))]
         + datum.members,
@@ -37,34 +37,42 @@ extension ExpectedCounts {
     var zone: Int?
     var kind: ZoneKind?
     var count: Count
-    var definition: String
+    var definition: Phrase
   }
 
   private var rows: [Row] {
     let ofZones = perZone.enumerated().map { zone, count in
       Row(
         part: "zone", zone: zone, kind: zones.zones[zone].kind, count: count,
-        definition: "Σ over the findings of the probability that they lie in the zone; \(Self.distribution)")
+        definition: Phrase(
+          "Σ over the findings of the probability that they lie in the zone; \(Self.distribution.english)",
+          zh: "各问题落在该区域内的概率之和；\(Self.distribution.chinese)"))
     }
     return ofZones
       + rests.flatMap { rest in
-        let set = rest.kind.map { "zones of the kind \($0)" } ?? "all zones"
+        let set =
+          rest.kind.map { Phrase("zones of the kind \($0)", zh: "各\($0.title.chinese)") }
+          ?? Phrase("all zones", zh: "全部区域")
         var off = rest.several
         (off.stated, off.expected) = (-off.stated, -off.expected)
         return [
           Row(
             part: "none", kind: rest.kind, count: rest.none,
-            definition: "Σ of the probability that they lie in none of \(set); \(Self.distribution)"),
+            definition: Phrase(
+              "Σ of the probability that they lie in none of \(set.english); \(Self.distribution.english)",
+              zh: "不落在\(set.chinese)任何一个内的概率之和；\(Self.distribution.chinese)")),
           Row(
             part: "several", kind: rest.kind, count: off,
-            definition:
-              "ground that k of \(set) claim is in their rows k times; k − 1 times are taken off here"),
+            definition: Phrase(
+              "ground that k of \(set.english) claim is in their rows k times; k − 1 times are taken off here",
+              zh: "同属\(set.chinese)中 k 个的地面在各行共计 k 次，此处扣除 k − 1 次")),
         ]
       }
   }
 
-  private static let distribution =
-    "circular normal around the stated place, accuracy_m its 68 % radius; without accuracy_m at the place itself"
+  private static let distribution = Phrase(
+    "circular normal around the stated place, accuracy_m its 68 % radius; without accuracy_m at the place itself",
+    zh: "位置按以所报地点为中心的圆形正态分布，accuracy_m 为其 68 % 半径；未注明精度的按所报地点")
 
   /// Six decimals, and no minus before a zero.
   private static func plain(_ value: Double) -> Double { rounded(value, to: 1e6) + 0 }

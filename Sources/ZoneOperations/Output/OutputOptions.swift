@@ -9,6 +9,8 @@ public struct OutputOptions: Sendable {
   /// Decimals of a degree.
   public var precision = 7
   public var time = TimeText.shanghai
+  /// Of texts about the figures; names of fields and their fixed values are the same in all.
+  public var language = Language.english
 
   public init() {}
 }

@@ -12,18 +12,19 @@ extension ZoneSurvey {
       geometry: { datum.geometry(zones.zones[$0].boundary.geometry) },
       tables: zones.layers.map(\.properties),
       carried: { OutputLayer.Carried(table: zones.rows[$0].layer, row: zones.rows[$0].row) },
-      columns: zones.columns + columns(options.time) + expectedColumns,
+      columns: zones.columns + columns(options) + expectedColumns,
       members: members(options.time) + datum.members,
       isGeographic: datum.isGeographic, precision: options.precision)
   }
 
-  private func columns(_ time: TimeText) -> [OutputLayer.Column] {
+  private func columns(_ options: OutputOptions) -> [OutputLayer.Column] {
+    let time = options.time
     func column(_ name: String, _ value: @escaping (Coverage) -> PropertyValue) -> OutputLayer.Column {
       OutputLayer.Column(name) { [coverage] in value(coverage[$0]) }
     }
     func squareMetres(_ value: Double) -> PropertyValue { .number(rounded(value, to: 10_000)) }
     func moment(_ value: Instant?) -> PropertyValue { .maybe(value.map(time.text)) }
-    let kinds = zones.zones.map(definition)
+    let kinds = zones.zones.map { definition($0).text(in: options.language) }
     return [
       column("area_m2") { squareMetres($0.area) },
       column("observed_m2") { squareMetres($0.observedArea) },
@@ -60,23 +61,34 @@ extension ZoneSurvey {
   }
 
   /// What the share is a share of, and what counts.
-  func definition(_ zone: Zone) -> String {
+  func definition(_ zone: Zone) -> Phrase {
     let share =
       zone.boundary.isRoad
-      ? "coverage = observed_length_m ÷ length_m, length within"
-      : "coverage = observed_m2 ÷ area_m2, ground within"
-    let place = zone.reach == .inside && !zone.boundary.isRoad ? " made inside the zone" : ""
-    return "\(share) radius_m (else \(PropertyValue.text(of: radius)) m) of at least one observation\(place)"
-      + " \(windowWords)"
+      ? Phrase(
+        "coverage = observed_length_m ÷ length_m, length within",
+        zh: "coverage（覆盖率）= observed_length_m ÷ length_m，即")
+      : Phrase(
+        "coverage = observed_m2 ÷ area_m2, ground within", zh: "coverage（覆盖率）= observed_m2 ÷ area_m2，即")
+    let what = zone.boundary.isRoad ? "长度" : "面积"
+    let isInside = zone.reach == .inside && !zone.boundary.isRoad
+    let metres = PropertyValue.text(of: radius)
+    return Phrase(
+      "\(share.english) radius_m (else \(metres) m) of at least one observation\(isInside ? " made inside the zone" : "") \(windowWords.english)",
+      zh:
+        "\(share.chinese)至少一条\(isInside ? "在区域内部作出的" : "")检查记录 radius_m（未注明按 \(metres) 米）以内的\(what) ÷ 总\(what)；\(windowWords.chinese)"
+    )
   }
 
-  private var windowWords: String {
+  private var windowWords: Phrase {
     let time = TimeText.shanghai
-    let from = options.window.from.map { "from \(time.text($0))" }
-    let to = options.window.to.map { "before \(time.text($0))" }
-    let asOf = asOf.map { "as of \(time.text($0))" }
-    let words = [from, to, asOf].compactMap { $0 }
-    return words.isEmpty ? "in the whole record" : words.joined(separator: " ")
+    let words = [
+      options.window.from.map { Phrase("from \(time.text($0))", zh: "\(time.text($0)) 起") },
+      options.window.to.map { Phrase("before \(time.text($0))", zh: "\(time.text($0)) 前") },
+      asOf.map { Phrase("as of \(time.text($0))", zh: "截至 \(time.text($0))") },
+    ].compactMap { $0 }
+    guard !words.isEmpty else { return Phrase("in the whole record", zh: "全部记录") }
+    return Phrase(
+      words.map(\.english).joined(separator: " "), zh: words.map(\.chinese).joined(separator: "，"))
   }
 
   private func members(_ time: TimeText) -> [(name: String, value: PropertyValue)] {

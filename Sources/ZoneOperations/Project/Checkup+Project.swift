@@ -16,17 +16,21 @@ extension Checkup {
     do {
       let check = try ProjectCheck.run(path)
       guard let first = check.damage.first else {
-        return Item(name: name, state: .ok, found: "\(check.rows.reduce(0) { $0 + $1.readable }) rows")
+        return Item(
+          name: name, state: .ok,
+          found: Phrase(
+            "\(grouped(check.rows.reduce(0) { $0 + $1.readable })) rows",
+            zh: "\(grouped(check.rows.reduce(0) { $0 + $1.readable })) 行"))
       }
       return Item(
-        name: name, state: .damaged, found: first.what.english,
+        name: name, state: .damaged, found: first.what,
         fix: Phrase(
           "zonesweep project check --project \(path) --salvage NEW",
           zh: "zonesweep project check --project \(path) --salvage 新文件"))
     } catch let problem as Problem {
       // a file that may not be opened, or is busy, is no damaged one
       let state: State = problem.kind == .badData || problem.kind == .inputMissing ? .damaged : .warning
-      return Item(name: name, state: state, found: problem.what.english, fix: problem.hint)
+      return Item(name: name, state: state, found: problem.what, fix: problem.hint)
     } catch {
       return Item(name: name, state: .damaged, found: "\(error)")
     }

@@ -64,7 +64,9 @@ extension ProjectStatus {
       .count(personal),
     ])
     return SummaryTable(
-      key: "project", title: Phrase("\(path) (schema \(version))", zh: "\(path)（结构版本 \(version)）"),
+      key: "project",
+      title: Phrase(
+        "\(path) (schema \(version))", zh: "\(path)（结构版本 \(version.split(separator: " ").first ?? "")）"),
       columns: [
         SummaryTable.Column("what", Phrase("what", zh: "内容")),
         SummaryTable.Column("count", Phrase("count", zh: "数量"), isNumber: true),

@@ -14,9 +14,8 @@ struct SweepProblemReader {
   ///   `SweepProblem.check` refuses.
   static func read(_ path: String) throws -> SweepProblem {
     let storage = try ByteStorage.read(path: path)
-    let name = path == "-" ? "standard input" : path
-    let document = try JSONDocument(storage, name: name)
-    return try SweepProblemReader(file: name).problem(document)
+    let document = try JSONDocument(storage, name: path)
+    return try SweepProblemReader(file: path).problem(document)
   }
 
   func problem(_ document: JSONDocument) throws -> SweepProblem {

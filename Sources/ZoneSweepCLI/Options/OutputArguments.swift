@@ -51,6 +51,7 @@ struct OutputArguments: ParsableArguments {
     if let datum { options.datum = try ZoneSweepCLI.datum(datum, "--datum") }
     options.precision = precision
     options.time = time
+    options.language = language
     return options
   }
 
