@@ -85,3 +85,32 @@ import ZoneModel
     #expect(folder.names.contains("x.gpkg") == false)
   }
 }
+
+@Suite struct `Databases where nothing can be written` {
+  @Test func `what stands alone is read without leaving anything beside it`() throws {
+    let folder = try Folder()
+    let path = folder.path("a?b#c%.gpkg")
+    try ProjectFile.create(path).pool.close()
+    #expect(UnwritableDatabase.standsAlone(path))
+    let names = folder.names
+    let database = try UnwritableDatabase.open(path)
+    #expect(try database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM findings") } == 0)
+    #expect(throws: (any Error).self) { try database.write { try $0.execute(sql: "DELETE FROM findings") } }
+    #expect(folder.names == names)
+  }
+
+  @Test func `what stands in the log is part of a copy`() throws {
+    let folder = try Folder()
+    let path = folder.path("city.gpkg")
+    let project = try ProjectFile.create(path)
+    try project.write { try $0.execute("INSERT INTO zonesweep_settings VALUES ('late', 'yes')") }
+    #expect(UnwritableDatabase.hasLog(path) && !UnwritableDatabase.standsAlone(path))
+    let copy = try DatabaseCopy(of: path)
+    #expect(
+      try query(copy.path, "SELECT value FROM zonesweep_settings WHERE name = 'late'") == [["yes"]])
+    copy.remove()
+    #expect(!FileManager.default.fileExists(atPath: copy.path))
+    try project.pool.close()
+    #expect(throws: SQLiteFault.self) { try DatabaseCopy(of: path) }
+  }
+}

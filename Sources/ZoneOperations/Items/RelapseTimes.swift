@@ -27,7 +27,7 @@ struct RelapseTimes: Sendable {
   init(_ survey: ZoneSurvey, project: String?) throws {
     visits = survey.observations.observations.count - survey.observations.fromFindings
     guard let project, let asOf = survey.asOf else { return }
-    let cases = try ProjectFile(opening: project).ledger.cases()
+    let cases = try ProjectFile(reading: project).ledger.cases()
     let checklist = survey.options.checklist
     for (old, time) in Self.relapses(of: cases, survey, asOf) {
       guard let zone = old.zone, let item = checklist.number(of: old.item) else { continue }

@@ -88,7 +88,7 @@ extension InputOptions {
   /// - Parameter day: the day whose boundaries count; `nil`: those of today.
   /// - Throws: `Problem`: `.inputMissing`, `.badData` when it is no project, or nothing is in it.
   public mutating func useProject(_ path: String, on day: Instant? = nil) throws {
-    let file = try ProjectFile(opening: path)
+    let file = try ProjectFile(reading: path)
     var inputs = ProjectInputs(path: path, day: day.map(Self.utc))
     if zones.isEmpty {
       inputs.sources[.zones] = try file.sources(.zones)

@@ -13,7 +13,7 @@ public func exportRecords(
   _ role: ProjectRole, of project: String, _ options: OutputOptions, to target: OutputTarget,
   reporter: Reporter = .silent
 ) throws -> Int {
-  let sources = try ProjectFile(opening: project).sources(role)
+  let sources = try ProjectFile(reading: project).sources(role)
   let datum = try OutputDatum(options.datum)
   var seen: Set<String> = []
   let names = sources.flatMap(\.columns).filter { seen.insert($0).inserted }

@@ -6,7 +6,7 @@ extension ProjectListing {
   ///
   /// - Throws: `Problem`.
   public func table(of project: String) throws -> SummaryTable {
-    let rows = try ProjectFile(opening: project).rows(of: self)
+    let rows = try ProjectFile(reading: project).rows(of: self)
     return SummaryTable(
       key: rawValue, title: title, columns: columns.map { SummaryTable.Column($0, Self.title(of: $0)) },
       rows: rows.map { $0.map { .text($0) } }, notes: notes)

@@ -9,7 +9,7 @@ public import ZoneStore
 public func recordSheet(
   _ role: ProjectRole, of project: String, _ time: TimeText, in language: Language
 ) throws -> SheetTable {
-  let sources = try ProjectFile(opening: project).sources(role)
+  let sources = try ProjectFile(reading: project).sources(role)
   guard !sources.isEmpty else { throw noRecords(role, of: project) }
   var seen: Set<String> = []
   let names = sources.flatMap(\.columns).filter { seen.insert($0).inserted }

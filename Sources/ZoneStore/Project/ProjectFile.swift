@@ -11,7 +11,7 @@ internal import ZoneModel
 public final class ProjectFile: Sendable {
   /// As the user named it.
   public let path: String
-  let pool: DatabasePool
+  let pool: any DatabaseWriter
 
   /// Makes a new file.
   ///
@@ -51,19 +51,50 @@ public final class ProjectFile: Sendable {
   /// - Throws: `Problem`: `.inputMissing`, `.badData` when it is no project file, or a newer one, `.busy`,
   ///   `.notPermitted`, `.inputOutput`.
   public convenience init(opening path: String) throws {
+    try Self.recognise(path)
+    try self.init(path)
+  }
+
+  /// Opens a file to look at only: then it and its folder need not be open to writing.
+  ///
+  /// Nothing is written to a file that is not. One that an earlier version made is brought to this version as
+  /// by `init(opening:)`, where that may be written.
+  ///
+  /// - Throws: as `init(opening:)`; `.notPermitted` when an earlier version made the file and it cannot be
+  ///   written to.
+  public convenience init(reading path: String) throws {
+    if Self.isWritable(path) {
+      try self.init(opening: path)
+    } else {
+      try Self.recognise(path)
+      try self.init(unwritable: path)
+    }
+  }
+
+  /// A file is written with a log beside it: both places matter.
+  private static func isWritable(_ path: String) -> Bool {
+    let folder = (path as NSString).deletingLastPathComponent
+    return access(path, W_OK) == 0 && access(folder.isEmpty ? "." : folder, W_OK) == 0
+  }
+
+  /// Asked before GRDB opens the file, which writes to it.
+  private static func recognise(_ path: String) throws {
     guard FileManager.default.fileExists(atPath: path) else {
       throw Problem(
         .inputMissing, Phrase("there is no such project file", zh: "项目文件不存在"), at: Phrase(path, zh: path),
         hint: Phrase("make one: zonesweep project init \(path)", zh: "请先创建：zonesweep project init \(path)"))
     }
-    // asked before GRDB opens the file, which writes to it
+    guard access(path, R_OK) == 0 else {
+      throw Problem(
+        .notPermitted, Phrase("reading it is not permitted", zh: "没有读取权限"), at: Phrase(path, zh: path),
+        hint: Phrase("ask its owner for the permission", zh: "请向文件所有者申请权限"))
+    }
     do {
       guard try Self.holdsProject(path) else { throw Self.noProject(path) }
       if try ProjectMigrations.isNewer(path) { throw Self.newer(path) }
     } catch {
       throw Self.told(error, path)
     }
-    try self.init(path)
   }
 
   /// Whether a file is one of ours, of whatever version.
@@ -98,13 +129,41 @@ public final class ProjectFile: Sendable {
       try database.execute(sql: "PRAGMA cache_size = -65536")
     }
     do {
-      pool = try DatabasePool(path: path, configuration: configuration)
+      let pool = try DatabasePool(path: path, configuration: configuration)
+      self.pool = pool
       // GRDB sets NORMAL for a pool once the database is open: an acknowledged import must survive a power cut
       try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
       try ProjectMigrations.migrator.migrate(pool)
     } catch {
+      if !(error is Problem), FileManager.default.fileExists(atPath: path), !Self.isWritable(path) {
+        throw SQLiteFault(code: SQLITE_PERM, message: "").writingProblem(path)
+      }
       throw Self.told(error, path)
     }
+  }
+
+  private init(unwritable path: String) throws {
+    self.path = path
+    do {
+      pool = try UnwritableDatabase.open(path)
+      let isCurrent = try pool.read { database in
+        guard let handle = database.sqliteConnection else { preconditionFailure("a closed database") }
+        return try ProjectMigrations.isCurrent(SQLiteConnection(borrowing: handle))
+      }
+      if !isCurrent { throw Self.older(path) }
+    } catch {
+      throw Self.told(error, path)
+    }
+  }
+
+  private static func older(_ path: String) -> Problem {
+    Problem(
+      .notPermitted,
+      Phrase(
+        "an earlier version made this project file, and it cannot be brought up to date where it is",
+        zh: "该项目文件由较早版本创建，且所在位置不可写，无法升级"), at: Phrase(path, zh: path),
+      hint: Phrase(
+        "copy it to a folder of your own and name the copy", zh: "请复制到自己的文件夹后使用副本"))
   }
 
   private static func newer(_ path: String) -> Problem {

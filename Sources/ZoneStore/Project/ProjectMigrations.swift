@@ -17,6 +17,14 @@ enum ProjectMigrations {
     return try rows.step()
   }
 
+  /// Whether a file has come to this version.
+  static func isCurrent(_ connection: SQLiteConnection) throws(SQLiteFault) -> Bool {
+    let rows = try connection.prepare("SELECT identifier FROM grdb_migrations")
+    var done: Set<String> = []
+    while try rows.step() { rows.text(0).map { _ = done.insert($0) } }
+    return done.isSuperset(of: migrator.migrations)
+  }
+
   /// Whether a newer program has made steps in a file that this one does not know.
   static func isNewer(_ path: String) throws(SQLiteFault) -> Bool {
     let connection = try SQLiteConnection.reading(path)

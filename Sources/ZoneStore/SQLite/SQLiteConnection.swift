@@ -1,3 +1,4 @@
+internal import Foundation
 internal import GRDBSQLite
 
 /// An open SQLite database, through the C interface: files of others are read without the traps of typed rows,
@@ -44,27 +45,33 @@ final class SQLiteConnection {
 
   deinit { if isOwned { sqlite3_close_v2(handle) } }
 
-  /// A file of others, read-only. A database whose last writer left a log beside it, on a disk that cannot be
-  /// written to, is read as it stands.
+  /// A file of others, read-only, also where nothing can be written; see `UnwritableDatabase`.
   ///
   /// - Throws: `SQLiteFault`.
   static func reading(_ path: String) throws(SQLiteFault) -> SQLiteConnection {
-    let address = "file:" + encoded(path)
+    if access(path, W_OK) != 0, UnwritableDatabase.standsAlone(path) {
+      return try opened(UnwritableDatabase.unchanging(path))
+    }
     do throws(SQLiteFault) {
-      let connection = try SQLiteConnection(address, .reading)
-      try connection.prepareForStrangers()
-      return connection
+      return try opened(address(of: path))
     } catch {
-      guard error.code == SQLITE_CANTOPEN || error.code == SQLITE_READONLY else { throw error }
-      let connection = try SQLiteConnection(address + "?immutable=1", .reading)
-      try connection.prepareForStrangers()
-      return connection
+      guard UnwritableDatabase.isRefusal(error.code) else { throw error }
+      guard UnwritableDatabase.hasLog(path) else { return try opened(UnwritableDatabase.unchanging(path)) }
+      let copy = try DatabaseCopy(of: path)
+      defer { copy.remove() }
+      return try opened(address(of: copy.path))
     }
   }
 
-  /// The characters that mean something in an address are written as numbers.
-  private static func encoded(_ path: String) -> String {
-    path.hasPrefix("/") ? escaped(path) : "./" + escaped(path)
+  private static func opened(_ address: String) throws(SQLiteFault) -> SQLiteConnection {
+    let connection = try SQLiteConnection(address, .reading)
+    try connection.prepareForStrangers()
+    return connection
+  }
+
+  /// A path as SQLite takes it with options behind: characters that mean something there are written as numbers.
+  static func address(of path: String) -> String {
+    "file:" + (path.hasPrefix("/") ? escaped(path) : "./" + escaped(path))
   }
 
   private static func escaped(_ path: String) -> String {

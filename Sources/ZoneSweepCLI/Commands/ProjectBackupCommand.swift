@@ -30,7 +30,7 @@ struct ProjectBackupCommand: ParsableCommand {
 
   func run() throws {
     let talk = Talk(common)
-    let source = try ProjectFile(opening: project.path())
+    let source = try ProjectFile(reading: project.path())
     let reporter = talk.reporter
     try source.backUp(to: file) { done, total in
       reporter.progress(Progress(Phrase("copying", zh: "备份"), done: done, of: total))

@@ -88,7 +88,7 @@ struct ProjectExportCommand: ParsableCommand {
   /// The records asked for, else the ledger.
   private func sheet(of path: String, _ writing: OutputOptions) throws -> SheetTable {
     if let role = try role() { return try recordSheet(role, of: path, writing.time, in: language) }
-    let file = try ProjectFile(opening: path)
+    let file = try ProjectFile(reading: path)
     let moment =
       try asOf.map { try instant($0, "--as-of", writing.time) } ?? Date().timeIntervalSince1970
     var list = CaseList(try file.ledger.cases(), asOf: moment, calendar: WorkingCalendar())

@@ -32,7 +32,7 @@ struct ProjectStatusCommand: ParsableCommand {
   @OptionGroup var common: CommonArguments
 
   func run() throws {
-    let file = try ProjectFile(opening: project.path())
+    let file = try ProjectFile(reading: project.path())
     let status = try file.status()
     if common.json || !common.quiet { try common.answer(status.summary) }
     if let rejects { try writeRejections(file.rejections(), to: rejects, language: language) }

@@ -21,7 +21,7 @@ extension InputOptions {
   /// The teams kept in the project; `nil` when no project is used or it has none.
   func projectTeams(_ notice: (Notice) -> Void = { _ in }) throws -> [InspectionTeam]? {
     guard let project else { return nil }
-    let records = try ProjectFile(opening: project.path).teamRecords()
+    let records = try ProjectFile(reading: project.path).teamRecords()
     guard !records.isEmpty else { return nil }
     let rows = try records.enumerated().map { number, record in
       try TeamRows.row(record.properties, key: record.key, number + 1, file: project.path)

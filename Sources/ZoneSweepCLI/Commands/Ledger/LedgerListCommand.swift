@@ -62,7 +62,7 @@ struct LedgerListCommand: ParsableCommand {
 
   func run() throws {
     let talk = Talk(common)
-    let file = try ProjectFile(opening: project.path())
+    let file = try ProjectFile(reading: project.path())
     let moment = try asOfTime(asOf) ?? Date().timeIntervalSince1970
     var filter = try filter()
     if let zone { filter.namedZones = Set(try file.allZoneNames()[zone]) }
@@ -133,7 +133,7 @@ struct LedgerShowCommand: ParsableCommand {
   @OptionGroup var common: CommonArguments
 
   func run() throws {
-    let file = try ProjectFile(opening: project.path())
+    let file = try ProjectFile(reading: project.path())
     guard var found = try file.ledger.ledgerCase(id) else { throw unknown }
     if let moment = try asOfTime(asOf) {
       let known = found.events.filter { $0.time <= moment }

@@ -48,7 +48,7 @@ struct LedgerFiguresCommand: ParsableCommand {
       throw ValidationError(say("--from must be earlier than --to", zh: "--from 须早于 --to"))
     }
     let talk = Talk(common)
-    let file = try ProjectFile(opening: project.path())
+    let file = try ProjectFile(reading: project.path())
     let figures = LedgerFigures(
       try file.ledger.cases(), window: start..<end, calendar: try clock.workingCalendar(talk),
       limits: StepLimits(verification: try limit(verifyLimit, "--verify-limit")),
@@ -95,7 +95,7 @@ struct LedgerPlanCommand: ParsableCommand {
 
   func run() throws {
     let talk = Talk(common)
-    let file = try ProjectFile(opening: project.path())
+    let file = try ProjectFile(reading: project.path())
     let now = try asOfTime(asOf) ?? Date().timeIntervalSince1970
     let states = try file.ledger.cases().compactMap { $0.state(asOf: now) }
     let usual = try ZoneSweepCLI.limit(limit, "--limit")
@@ -151,7 +151,7 @@ struct LedgerRecurrencesCommand: ParsableCommand {
   }
 
   func run() throws {
-    let file = try ProjectFile(opening: project.path())
+    let file = try ProjectFile(reading: project.path())
     let found = recurrences(among: try file.ledger.cases(), within: within, seconds: days * 86_400)
     try common.answer(found.summary())
   }

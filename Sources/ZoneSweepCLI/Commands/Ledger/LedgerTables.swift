@@ -92,7 +92,8 @@ struct LedgerDutiesCommand: ParsableCommand {
 
   func run() throws {
     let talk = Talk(common)
-    let file = try ProjectFile(opening: project.path())
+    let path = try project.path()
+    let file = try read == nil ? ProjectFile(reading: path) : ProjectFile(opening: path)
     if let read {
       let duties = try readDuties(read, reporter: talk.reporter)
       try file.setDuties(duties.namingZones(by: file.allZoneNames(), reporter: talk.reporter))
