@@ -22,14 +22,17 @@ struct Program {
 
   /// Runs it to its end.
   ///
-  /// - Parameter environment: added to a plain English one.
+  /// - Parameters:
+  ///   - environment: added to a plain English one.
+  ///   - wrapper: a program and its arguments that starts ours.
   @discardableResult
   static func run(
-    _ arguments: [String], input: Data? = nil, environment: [String: String] = [:]
+    _ arguments: [String], input: Data? = nil, environment: [String: String] = [:], by wrapper: [String] = []
   ) throws -> Result {
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: path)
-    process.arguments = arguments
+    let words = wrapper + [path] + arguments
+    process.executableURL = URL(fileURLWithPath: words[0])
+    process.arguments = Array(words.dropFirst())
     var variables = ProcessInfo.processInfo.environment
     for name in ["ZONESWEEP_LANG", "LC_ALL", "LC_MESSAGES"] { variables[name] = nil }
     variables["LANG"] = "C.UTF-8"
@@ -59,6 +62,15 @@ struct Program {
 }
 
 extension Program {
+  /// What starts a program as somebody for whom permissions count: root may write everywhere. `nil` when there is
+  /// no such thing here.
+  static let nobody: [String]? = {
+    if getuid() != 0 { return [] }
+    let setpriv = "/usr/bin/setpriv"
+    guard FileManager.default.isExecutableFile(atPath: setpriv) else { return nil }
+    return [setpriv, "--reuid=65534", "--regid=65534", "--clear-groups"]
+  }()
+
   /// Runs it where no file may grow beyond `blocks` of 1,024 bytes: writes fail as on a full disk.
   static func runOnFullDisk(_ arguments: [String], blocks: Int) throws -> (code: Int32, errors: String) {
     let shell = Process()

@@ -274,6 +274,11 @@ import Testing
     let trial = try Program.run(thin + ["--dry-run"]).json()
     let rows = ((trial["thinned"] as? [String: Any])?["rows"] as? [Any]) ?? []
     #expect(rows.count == 34)
+    for case let row as [String: Any] in rows {
+      #expect((row["observation"] as? String)?.hasPrefix("#") != true)
+      #expect((row["file"] as? String)?.isEmpty == false && (row["record"] as? Int ?? 0) > 0)
+      #expect((row["ended"] as? String)?.hasPrefix("2026-") == true)
+    }
     #expect(try Program.run(thin).json()["thinned"] != nil)
     #expect(try figures() == before)
     let out = try Program.run(
@@ -331,6 +336,74 @@ import Testing
       #expect(result.code == 0, "\(result.errors)")
       #expect(try Data(contentsOf: URL(fileURLWithPath: path)).prefix(2) == Data("PK".utf8))
     }
+  }
+
+  @Test func `walks without an id are told by their file, one as one`() throws {
+    let file = try folder.write(
+      "walk.geojson",
+      "{\"type\":\"Feature\",\"properties\":{\"time\":\"2026-06-13T15:08:48+08:00\"},\"geometry\":{\"type\":\"LineString\",\"coordinates\":[[116.64,23.66],[116.641,23.661],[116.642,23.66]]}}"
+    )
+    #expect(try Program.run(["project", "import", "--project", city, "--observations", file]).code == 0)
+    let trial = try Program.run(["project", "thin", "--project", city, "--days", "0", "--dry-run"])
+    let words = trial.text + trial.errors
+    #expect(words.contains("1 walk would be reduced to its footprint"), "\(words)")
+    #expect(words.contains("walk.geojson") && words.contains("2026-06-13") && !words.contains("#"))
+    let chinese = try Program.run(["project", "thin", "--project", city, "--days", "0", "--lang", "zh"])
+    #expect((chinese.text + chinese.errors).contains("已把 1 条轨迹简化为覆盖范围"))
+    let again = try Program.run(["project", "thin", "--project", city, "--days", "0"])
+    #expect((again.text + again.errors).contains("no walk was old enough to be reduced"))
+  }
+
+  // MARK: - Where nothing can be written
+
+  /// Verbs that only look, and whether data comes out.
+  private static let looks: [[String]] = [
+    ["map"], ["coverage"], ["blindspots"], ["heatmap", "--cell", "500"], ["audit"], ["rank"],
+    ["project", "status"], ["project", "list", "changes"],
+    ["project", "export", "--records", "findings", "--format", "geojsonl"],
+    ["ledger", "list"], ["ledger", "duties"], ["project", "thin", "--dry-run", "--days", "0"],
+  ]
+
+  private func set(_ mode: Int, _ paths: String...) throws {
+    for path in paths {
+      try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
+    }
+  }
+
+  @Test(.enabled(if: Program.nobody != nil, "somebody for whom permissions count"))
+  func `who may only look can look, at the same figures, and leaves nothing behind`() throws {
+    #expect(try take().code == 0)
+    let nobody = try #require(Program.nobody)
+    let before = try Self.looks.map { try Program.run($0 + ["--project", city, "--quiet"]) }
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.url.path).sorted()
+    // a file one may not write, a folder one may not write, both
+    for (file, place) in [(0o444, 0o777), (0o666, 0o555), (0o444, 0o555)] {
+      try set(file, city)
+      try set(place, folder.url.path)
+      defer { try? set(0o755, folder.url.path) }
+      for (verb, plain) in zip(Self.looks, before) {
+        let result = try Program.run(
+          verb + ["--project", city, "--quiet"], environment: ["TMPDIR": "/tmp"], by: nobody)
+        #expect(result.code == plain.code, "\(verb) \(place): \(result.errors)")
+        #expect(result.output == plain.output, "\(verb)")
+      }
+      let now = try FileManager.default.contentsOfDirectory(atPath: folder.url.path).sorted()
+      #expect(now == names)
+      let doctor = try Program.run(["doctor", "--project", city], by: nobody)
+      #expect(doctor.code != 77 && doctor.text.contains("may be written to"), "\(doctor.text)")
+      // where a log and its index are left open to all, so is writing
+      if file != 0o444 { continue }
+      for change in [
+        ["project", "thin", "--days", "0"], ["project", "import", "--zones", sample("markets.geojson")],
+      ] {
+        let refused = try Program.run(change + ["--project", city], by: nobody)
+        #expect(refused.code == 77, "\(change) \(place): \(refused.errors)")
+      }
+    }
+    try set(0o000, city)
+    let closed = try Program.run(["coverage", "--project", city], by: nobody)
+    #expect(closed.code == 77 && closed.errors.contains("reading it is not permitted"), "\(closed.errors)")
+    try set(0o644, city)
   }
 }
 

@@ -192,6 +192,11 @@ extension RecordImport {
     return print.value
   }
 
+  /// Whether a key is one the program gave to a record without an id (`#9f3c5a…`): nothing to show to people.
+  static func isMadeKey(_ key: String) -> Bool {
+    key.hasPrefix("#") && key.dropFirst().allSatisfy { $0 == "-" || $0.isHexDigit }
+  }
+
   static func fingerprint(of key: String) -> Int {
     var print = Fingerprint()
     print.add(key)

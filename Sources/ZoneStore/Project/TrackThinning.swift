@@ -1,11 +1,21 @@
 internal import Foundation
 internal import ZoneGeometry
-package import ZoneModel
+public import ZoneModel
 
 /// Walks whose course is no longer kept.
 public struct ThinnedTracks: Sendable {
-  /// The observations' ids, in the order of the project.
-  public var ids: [String] = []
+  /// A walk, told by where it came from: many have no id of their own.
+  public struct Walk: Sendable, Hashable {
+    /// What the record calls itself; `nil` when it does not.
+    public var id: String?
+    public var file: String
+    /// Counted from 1 in its file.
+    public var record: Int
+    public var ended: Instant
+  }
+
+  /// In the order of the project.
+  public var walks: [Walk] = []
   /// Walks without any time: nobody can say how old they are, and they stay as they are.
   public var undated = 0
 }
@@ -37,6 +47,7 @@ extension ProjectFile {
     let steps: [[FilePosition]]
     /// The end of the local day of its end: nothing counts before it was.
     let time: String
+    let walk: ThinnedTracks.Walk
   }
 
   /// Properties that hold a time a vertex, in the files people bring.
@@ -58,7 +69,7 @@ extension ProjectFile {
     var thinned = ThinnedTracks()
     let work = { (connection: SQLiteConnection) in
       let old = try Self.oldTracks(before: moment, &thinned.undated, connection)
-      thinned.ids = old.map(\.key)
+      thinned.walks = old.map(\.walk)
       if isTrial { return }
       for track in old {
         let name = sources[track.source].flatMap(timeProperty)
@@ -77,7 +88,7 @@ extension ProjectFile {
   ) throws -> [OldTrack] {
     let rows = try connection.prepare(
       """
-      SELECT fid, key, geom, time, vertex_times, name
+      SELECT fid, key, geom, time, vertex_times, name, record
       FROM observations JOIN zonesweep_sources ON source = zonesweep_sources.id ORDER BY fid
       """)
     var tracks: [OldTrack] = []
@@ -92,10 +103,13 @@ extension ProjectFile {
       }
       guard end < moment else { continue }
       let time = TimeText.shanghai.text(end).prefix(10) + "T23:59:59+08:00"
+      let (key, source) = (rows.text(1) ?? "", rows.text(5) ?? "")
       tracks.append(
         OldTrack(
-          row: rows.integer(0) ?? 0, key: rows.text(1) ?? "", source: rows.text(5) ?? "", steps: steps,
-          time: String(time)))
+          row: rows.integer(0) ?? 0, key: key, source: source, steps: steps, time: String(time),
+          walk: ThinnedTracks.Walk(
+            id: RecordImport.isMadeKey(key) ? nil : key, file: source, record: rows.integer(6) ?? 0,
+            ended: end)))
     }
     return tracks
   }
