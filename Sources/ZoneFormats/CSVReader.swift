@@ -36,7 +36,14 @@ public enum CSVReader {
   package static func table(
     _ storage: ByteStorage, name: String, _ options: ReadingOptions = ReadingOptions()
   ) throws -> PropertyTable {
-    try CSVFile(storage, name: name, options, hasPlaces: false).layer().properties
+    try records(storage, name: name, options).properties
+  }
+
+  /// The table with the places of its records in the file, and those that could not be read.
+  package static func records(
+    _ storage: ByteStorage, name: String, _ options: ReadingOptions = ReadingOptions()
+  ) throws -> Layer {
+    try CSVFile(storage, name: name, options, hasPlaces: false).layer()
   }
 }
 

@@ -9,13 +9,23 @@ package enum PlainTable {
     let storage = try ByteStorage.read(path: path)
     let decoded = try TextEncoding.decodeToUTF8(storage, named: options.encoding, file: path)
     let start = decoded.text.bytes.first { $0 > 0x20 }
-    let table =
-      start == UInt8(ascii: "[")
-      ? try objects(decoded.text, path)
-      : try CSVReader.table(withoutHead(decoded.text), name: path, ReadingOptions(encoding: .utf8))
-    return Layer(
-      name: path, geometries: GeometryColumn((0..<table.count).map { _ in nil }), properties: table,
-      records: Array(1...max(1, table.count)).prefix(table.count).map { $0 }, notices: decoded.notices)
+    var layer =
+      start == UInt8(ascii: "[") ? try objects(decoded.text, path) : try rows(decoded.text, path)
+    layer.notices = decoded.notices + layer.notices
+    return layer
+  }
+
+  /// The records of a CSV text; their lines are counted from its beginning.
+  private static func rows(_ text: ByteStorage, _ path: String) throws -> Layer {
+    let table = withoutHead(text)
+    var layer = try CSVReader.records(table, name: path, ReadingOptions(encoding: .utf8))
+    let before = text.line(at: text.count - table.count) - 1
+    layer.geometries = GeometryColumn((0..<layer.properties.count).map { _ in nil })
+    layer.places = .lines((0..<layer.count).map { before + (layer.line(of: $0) ?? 1) })
+    for index in layer.rejections.indices {
+      layer.rejections[index].line = layer.rejections[index].line.map { before + $0 }
+    }
+    return layer
   }
 
   /// The text behind the lines at its beginning that tell of the table (`# version: …`).
@@ -28,7 +38,7 @@ package enum PlainTable {
     return text.droppingFirst(begin)
   }
 
-  private static func objects(_ text: ByteStorage, _ path: String) throws -> PropertyTable {
+  private static func objects(_ text: ByteStorage, _ path: String) throws -> Layer {
     var scanner = JSONScanner(text)
     do throws(JSONFault) {
       try scanner.document()
@@ -42,7 +52,11 @@ package enum PlainTable {
       starts.append(start - text.base)
       ends.append(start - text.base + value.count)
     }
-    return PropertyTable(objects: text, starts: starts, ends: ends, identifiers: starts.map { _ in (0, 0) })
+    return Layer(
+      name: path, geometries: GeometryColumn(starts.map { _ in nil }),
+      properties: PropertyTable(
+        objects: text, starts: starts, ends: ends, identifiers: starts.map { _ in (0, 0) }),
+      records: starts.indices.map { $0 + 1 }, places: .offsets(starts, in: text))
   }
 
   private static func broken(_ path: String, line: Int) -> Problem {

@@ -26,3 +26,21 @@ public struct Rejection: Sendable, Hashable {
     self.content = content
   }
 }
+
+extension Rejection {
+  /// File, line, record and id, as far as they are known.
+  public var place: Phrase { Self.place(in: file, line: line, record: record, id: id) }
+
+  /// The same of any record.
+  public static func place(in file: String, line: Int?, record: Int, id: String?) -> Phrase {
+    var place = Phrase(file, zh: file)
+    func add(_ english: String, zh chinese: String) {
+      place.english += ", " + english
+      place.chinese += "，" + chinese
+    }
+    if let line { add("line \(line)", zh: "第 \(line) 行") }
+    add("record \(record)", zh: "第 \(record) 条记录")
+    if let id { add("id \(id)", zh: "编号 \(id)") }
+    return place
+  }
+}

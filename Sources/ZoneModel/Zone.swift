@@ -87,6 +87,8 @@ public struct ZoneKind: Sendable, Hashable, RawRepresentable, CustomStringConver
   public static let compound = ZoneKind(rawValue: "compound")
   /// The kind of a zone that states none and whose file was given without one.
   public static let zone = ZoneKind(rawValue: "zone")
+  /// Those the program has words for.
+  public static let builtIn = [street, road, market, urbanVillage, compound, zone]
 
   public var description: String { rawValue }
 

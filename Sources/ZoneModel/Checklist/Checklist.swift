@@ -16,11 +16,21 @@ public struct Checklist: Sendable, Hashable {
     self.items = items.filter { seen.insert($0.code).inserted }
     numbers = Dictionary(uniqueKeysWithValues: self.items.enumerated().map { ($1.code, $0) })
     worn = Dictionary(
-      self.items.enumerated().map { (Self.worn($1.code), Int?.some($0)) }, uniquingKeysWith: { _, _ in nil })
+      self.items.enumerated().map { ($1.code.wornCode, Int?.some($0)) }, uniquingKeysWith: { _, _ in nil })
   }
 
   /// Numbers of the items that apply to a kind, ascending.
   public func items(of kind: ZoneKind) -> [Int] { items.indices.filter { items[$0].applies(to: kind) } }
+
+  /// The kinds its items name.
+  public var kinds: Set<ZoneKind> {
+    items.reduce(into: []) { kinds, item in
+      if case .only(let named) = item.kinds { kinds.formUnion(named) }
+    }
+  }
+
+  /// Kinds that need no zone to be known: those with words of their own, and those of the built-in list.
+  public static var knownKinds: Set<ZoneKind> { shipped.kinds.union(ZoneKind.builtIn) }
 
   /// The number of the item a record names; `nil` when the checklist has no such item.
   ///
@@ -28,15 +38,21 @@ public struct Checklist: Sendable, Hashable {
   /// item can be meant. A code of GB/T 30428.2 (`01-10`) is found by its successor.
   public func number(of code: String) -> Int? {
     if let exact = numbers[code] { return exact }
-    if let found = worn[Self.worn(code)], let number = found { return number }
+    if let found = worn[code.wornCode], let number = found { return number }
     let old = ProblemCode(standard: Crosswalk.oldStandard, code: code)
     return (try? Crosswalk.shipped.newCode(for: old)).flatMap { numbers[$0.code] }
   }
 
-  private static func worn(_ code: String) -> String {
-    let folded = code.foldedForComparison
-    guard folded.allSatisfy({ $0.isASCII && $0.isNumber }) else { return folded }
-    let digits = folded.drop { $0 == "0" }
-    return digits.isEmpty ? "0" : String(digits)
+  /// Codes that differ in nothing but leading zeros, blanks or the width of their letters, in the list's order:
+  /// most likely one item, written twice. Each counts as an item of its own, and a record that names it in a
+  /// third spelling (`006011`) for none of them.
+  public var lookalikes: [[String]] {
+    var groups: [String: [String]] = [:]
+    for item in items where worn[item.code.wornCode] == .some(nil) {
+      groups[item.code.wornCode, default: []].append(item.code)
+    }
+    return items.compactMap { item in
+      groups[item.code.wornCode].flatMap { $0.first == item.code ? $0 : nil }
+    }
   }
 }

@@ -13,8 +13,16 @@ struct DataTable {
     let line: Int
     /// Counted from 1 among the records after the header.
     let record: Int
-    fileprivate let cells: [String]
-    fileprivate let columns: [String: Int]
+    private let cells: [String]
+    private let columns: [String: Int]
+
+    /// - Parameter columns: the cell each of our names stands in.
+    init(line: Int, record: Int, cells: [String], columns: [String: Int]) {
+      self.line = line
+      self.record = record
+      self.cells = cells
+      self.columns = columns
+    }
 
     /// The cell under `column`, without blanks around it; `nil` when it is empty or the column is missing.
     subscript(column: String) -> String? {
@@ -27,10 +35,13 @@ struct DataTable {
   }
 
   /// Reads `bytes`; `words` maps each accepted head word (lower case) to the column's own name, and `required`
-  /// lists the columns without which the file means nothing.
+  /// lists the columns without which the file means nothing. Of several words for one column the one that
+  /// comes first in `preferred` counts, else the first in the file.
   ///
   /// - Throws: `Problem(.badData)` when the bytes are not UTF-8 or a required column is missing.
-  init(_ bytes: [UInt8], file: String, words: [String: String], required: [String]) throws(Problem) {
+  init(
+    _ bytes: [UInt8], file: String, words: [String: String], preferred: [String] = [], required: [String]
+  ) throws(Problem) {
     guard let text = String(validating: bytes, as: UTF8.self) else { throw Self.notUTF8(file) }
     var records = CSVTextRecords(text).records
     let first = records.firstIndex { !$0.cells[0].hasPrefix("#") } ?? records.endIndex
@@ -38,7 +49,7 @@ struct DataTable {
     guard first < records.endIndex else { throw Self.missing(required, file) }
     let header = records[first]
     records.removeSubrange(...first)
-    let columns = Self.columns(header.cells, words)
+    let columns = Self.columns(header.cells, words, preferred)
     let absent = required.filter { columns[$0] == nil }
     guard absent.isEmpty else { throw Self.missing(absent, file) }
     rows = records.enumerated().map { number, record in
@@ -46,11 +57,18 @@ struct DataTable {
     }
   }
 
-  private static func columns(_ header: [String], _ words: [String: String]) -> [String: Int] {
+  /// The column each of our names stands in; see `init` for several of one name.
+  static func columns(
+    _ header: [String], _ words: [String: String], _ preferred: [String] = []
+  ) -> [String: Int] {
+    func rank(_ column: Int) -> Int {
+      preferred.firstIndex(of: header[column].lowercased()) ?? preferred.count
+    }
     var columns: [String: Int] = [:]
     for (at, word) in header.enumerated() {
       guard let name = words[word.lowercased()] else { continue }
-      columns[name] = columns[name] ?? at
+      if let known = columns[name], rank(known) <= rank(at) { continue }
+      columns[name] = at
     }
     return columns
   }

@@ -54,6 +54,12 @@ func tell(_ rejections: [Rejection], of path: String, isEmpty: Bool, _ reporter:
       zh: "\(path)，第 \(rejection.line ?? rejection.record) 行")
     reporter.notice(Notice(rejection.reason, at: place, hint: rejection.hint))
   }
+  let rest = rejections.count - 20
+  guard rest > 0 else { return }
+  reporter.notice(
+    Notice(
+      Phrase("\(rest) more rows cannot be used", zh: "另有 \(rest) 行无法使用"), at: Phrase(path, zh: path),
+      hint: Phrase("correct the rows above first", zh: "请先更正上述各行")))
 }
 
 extension [Duty] {

@@ -7,6 +7,7 @@ internal import ZoneStore
 public func readChecklist(_ path: String, reporter: Reporter = .silent) throws -> Checklist {
   let (table, rejections) = try Checklist.reading(tableBytes(path, reporter), file: path)
   try tell(rejections, of: path, isEmpty: table.items.isEmpty, reporter)
+  table.lookalikeNotices(in: path).forEach(reporter.notice)
   return table
 }
 
@@ -24,7 +25,7 @@ public func readDetection(_ path: String, reporter: Reporter = .silent) throws -
 ///
 /// - Throws: `Problem` when the project cannot be read, or no row can be used.
 public func projectChecklist(_ path: String, reporter: Reporter = .silent) throws -> Checklist? {
-  let records = try ProjectFile(opening: path).checklistRecords()
+  let records = try ProjectFile(reading: path).checklistRecords()
   guard !records.isEmpty else { return nil }
   var seen: Set<String> = []
   let names = records.flatMap { $0.properties.keys.sorted() }.filter { seen.insert($0).inserted }
@@ -47,5 +48,27 @@ public func projectChecklist(_ path: String, reporter: Reporter = .silent) throw
   }
   let (checklist, rejections) = try Checklist.reading(Array(table.utf8), file: path)
   try tell(rejections, of: path, isEmpty: checklist.items.isEmpty, reporter)
+  checklist.lookalikeNotices(in: path).forEach(reporter.notice)
   return checklist
+}
+
+extension Checklist {
+  /// Tells of codes that differ in leading zeros only.
+  func lookalikeNotices(in file: String) -> [Notice] {
+    let groups = lookalikes
+    guard let first = groups.first else { return [] }
+    let some = groups.prefix(5).map { $0.joined(separator: " / ") }
+    let rest = groups.count > 5 ? " …" : ""
+    return [
+      Notice(
+        Phrase(
+          "\(groups.count == 1 ? "one code stands" : "\(groups.count) codes stand") in several spellings: "
+            + some.joined(separator: ", ") + rest + "; each counts as an item of its own",
+          zh: "有 \(groups.count) 个代码存在多种写法：" + some.joined(separator: "，") + rest + "；各按单独项目计"),
+        at: Phrase(file, zh: file),
+        hint: Phrase(
+          "a spreadsheet takes leading zeros off: keep one spelling, \(first.max { $0.count < $1.count } ?? "")",
+          zh: "电子表格会去掉前导零，请只保留一种写法，如 \(first.max { $0.count < $1.count } ?? "")"))
+    ]
+  }
 }

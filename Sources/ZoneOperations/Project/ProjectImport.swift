@@ -48,7 +48,7 @@ public func importFiles(
   return reports
 }
 
-private struct ProjectImporter {
+struct ProjectImporter {
   let options: InputOptions
   let project: ProjectFile
   let moment: String
@@ -92,51 +92,6 @@ private struct ProjectImporter {
       return (taker?.columns ?? [], datum)
     }
     return ImportReport(file: path, role: role, tally: tally, rejections: rejections)
-  }
-}
-
-extension ProjectImporter {
-  /// Records without places.
-  func takePlain(_ role: ProjectRole, _ path: String) throws -> ImportReport {
-    let layer = try PlainTable.read(path, options.reading)
-    layer.notices.forEach(reporter.notice)
-    let source = ProjectSource(role: role, name: path, fields: options.fields)
-    var rejections: [Rejection] = []
-    let tally = try project.importRecords(of: source, at: moment) { records in
-      let rows = PartRows(layer, role, role == .checklist ? namingCodes(of: layer) : options)
-      for row in 0..<layer.count {
-        let object = rows.object(row)
-        guard let key = rows.id(row) else {
-          let reason = Phrase("it has no id", zh: "没有编号")
-          let hint = Phrase("give each record its own id", zh: "请为每条记录指定唯一编号")
-          rejections.append(layer.rejection(row, id: nil, reason, hint: hint))
-          continue
-        }
-        let record = ImportedRecord(key: key, record: row + 1, identifier: nil, facts: [])
-        if case .repeated = try records.add(record, nil, properties: object) {
-          let reason = Phrase("the id \(key) stands in the file twice", zh: "编号 \(key) 在文件中重复")
-          let hint = Phrase("give each record its own id", zh: "请为每条记录指定唯一编号")
-          rejections.append(layer.rejection(row, id: key, reason, hint: hint))
-        }
-      }
-      for rejection in rejections { try records.reject(rejection) }
-      if records.tally.isEmpty { throw nothingUsable([path], rejections) }
-      return (rows.columns, .wgs84)
-    }
-    return ImportReport(file: path, role: role, tally: tally, rejections: rejections)
-  }
-}
-
-extension ProjectImporter {
-  /// A checklist's records are called by their code, unless they have an id beside it.
-  private func namingCodes(of layer: Layer) -> InputOptions {
-    let names = layer.properties.names
-    guard FieldNames(names, renamed: options.fields)["id"] == nil,
-      let code = ["code", "代码", "项目代码"].first(where: names.contains)
-    else { return options }
-    var named = options
-    named.fields["id"] = code
-    return named
   }
 }
 

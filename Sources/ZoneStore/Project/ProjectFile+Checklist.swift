@@ -1,4 +1,5 @@
 internal import Foundation
+package import ZoneModel
 
 extension ProjectFile {
   /// The checklist's records as they were imported, by file and record: their id, then their other properties
@@ -17,6 +18,19 @@ extension ProjectFile {
         records.append((id, properties))
       }
       return records
+    }
+  }
+
+  /// The kinds of the zones whose boundaries hold now, by name.
+  ///
+  /// - Throws: `Problem(.badData)`, `.busy`.
+  package func zoneKinds() throws -> [ZoneKind] {
+    try read { connection in
+      let rows = try connection.prepare(
+        "SELECT DISTINCT kind FROM zones WHERE kind IS NOT NULL AND valid_to IS NULL ORDER BY kind")
+      var kinds: [ZoneKind] = []
+      while try rows.step() { rows.text(0).map { kinds.append(ZoneKind(rawValue: $0)) } }
+      return kinds
     }
   }
 

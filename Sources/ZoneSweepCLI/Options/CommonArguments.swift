@@ -139,21 +139,4 @@ extension Rejection {
     }
     return Phrase(general(reason.english), zh: general(reason.chinese))
   }
-
-  /// `zones.geojson, line 12, record 3, id A-7`.
-  fileprivate var place: Phrase {
-    var english = file
-    var chinese = file
-    if let line {
-      english += ", line \(line)"
-      chinese += "，第 \(line) 行"
-    }
-    english += ", record \(record)"
-    chinese += "，第 \(record) 条记录"
-    if let id {
-      english += ", id \(id)"
-      chinese += "，编号 \(id)"
-    }
-    return Phrase(english, zh: chinese)
-  }
 }

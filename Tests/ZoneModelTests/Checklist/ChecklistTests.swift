@@ -76,6 +76,44 @@ import ZoneModel
     #expect(list.items.map(\.code) == ["a"])
     #expect(list.items[0].intervalDays == 5)
     #expect(rejections.map(\.line) == [2, 3, 4, 5, 7, 8])
+    #expect(rejections.allSatisfy { $0.hint != nil })
+  }
+
+  @Test func `intervals and weights no city can mean are rejected, in any way of writing them`() throws {
+    let bad = [
+      "0", "-0", "-7", "nan", "NaN", "inf", "-inf", "1e300", "36501", "seven", "7d", "1e-400", "１e９",
+    ]
+    let rows = bad.enumerated().map { "i\($0),*,\($1),\nw\($0),*,,\($1)\n" }.joined()
+    let (list, rejections) = try read(
+      "code,kinds,interval_days,weight\n" + rows + "ok,*,７,0.5\nmax,*,36500,1e6\n")
+    // a weight of 36501 is strange, not impossible
+    #expect(list.items.map(\.code) == ["w8", "ok", "max"])
+    #expect(list.items[1].intervalDays == 7)
+    #expect(rejections.count == 2 * bad.count - 1)
+    #expect(rejections[0].reason.english == "interval_days: 0 is no number that can be used")
+    #expect(rejections[0].hint?.english.contains("at most 36500") == true)
+  }
+
+  @Test func `a code that stands twice is told with the line of the first`() throws {
+    let (list, rejections) = try read("code,kinds\na,*\n\nb,*\na,road\n")
+    #expect(list.items.map(\.code) == ["a", "b"])
+    #expect(rejections.map(\.line) == [5])
+    #expect(rejections[0].reason.english.contains("line 2"))
+  }
+
+  @Test func `codes that differ in leading zeros only are told together`() throws {
+    let (list, rejections) = try read("code,kinds\n6011,*\nb,*\n06011,road\n７,*\n07,*\n7,*\n")
+    #expect(rejections.isEmpty && list.items.count == 6)
+    #expect(list.lookalikes == [["6011", "06011"], ["７", "07", "7"]])
+    #expect(Checklist.shipped.lookalikes.isEmpty)
+  }
+
+  @Test func `a column of codes goes before one of running numbers`() throws {
+    #expect(try read("id,kinds,code\n1,*,06010\n").table.items.map(\.code) == ["06010"])
+    #expect(try read("编号,适用类型\n1,全部\n").table.items.map(\.code) == ["1"])
+    #expect(ChecklistReader.codeColumn(among: ["id", "name", "代码"]) == "代码")
+    #expect(ChecklistReader.codeColumn(among: ["编号", "kinds"]) == "编号")
+    #expect(ChecklistReader.codeColumn(among: ["name"]) == nil)
   }
 
   @Test func `a list without kinds is none`() {
