@@ -53,6 +53,7 @@ public func mapFindings(
   let findings = try loadFindings(options, reporter: reporter)
   reporter.progress(Progress(Phrase("locating findings", zh: "匹配区域"), done: 0, of: findings.count))
   let map = try mapper.map(findings)
+  findings.unusableAccuracies().notices.forEach(reporter.notice)
   try mapper.check.notices(of: findings).forEach(reporter.notice)
   return map
 }
@@ -154,8 +155,11 @@ private final class PartMapper {
   func map(_ piece: FindingStream.Piece) throws -> Part {
     var source = try reader.read(piece)
     var map = try mapper.map(source.findings)
-    if task.hasAccuracy, map.probabilities.isEmpty {
-      map.probabilities = [Double](repeating: .nan, count: map.findings.count)
+    if task.hasAccuracy {
+      source.unusable = source.findings.unusableAccuracies()
+      if map.probabilities.isEmpty {
+        map.probabilities = [Double](repeating: .nan, count: map.findings.count)
+      }
     }
     var tally = task.tally
     tally.add(map.hits)
@@ -175,6 +179,7 @@ private struct MappedFindings {
   private let reporter: Reporter
   private let words: ZoneWords
   private var joint = FindingJoint()
+  private var unusable = UnusableValues()
   /// One a file.
   private var samples: [PlaceSample]
 
@@ -194,6 +199,7 @@ private struct MappedFindings {
     samples[source.file].add(source.findings)
     tally.add(part.tally)
     tally.rejections += source.findings.rejections
+    unusable.add(source.unusable)
     switch part.rows {
     case .text(let text): try output.append(text)
     case .map(let map): try output.append(task.layer(map, words))
@@ -202,6 +208,7 @@ private struct MappedFindings {
 
   func finish(_ check: DatumCheck) throws {
     try joint.finish(task.options)
+    unusable.notices.forEach(reporter.notice)
     for (file, sample) in zip(task.options.findings, samples) {
       guard let datum = sample.datum else { continue }
       try check.notice(of: sample.places, readAs: datum, file: file, what: DatumCheck.findings)

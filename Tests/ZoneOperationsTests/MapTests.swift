@@ -100,7 +100,7 @@ import ZoneOperations
     let words = told.notices.map(\.what.english)
     #expect(words.contains { $0.contains("2 values of width_m") && $0.contains("\"-5\"") })
     for field in ["weight", "reach", "revisit_days"] {
-      #expect(words.contains { $0.contains("1 values of \(field)") })
+      #expect(words.contains { $0.contains("1 value of \(field)") })
     }
   }
 

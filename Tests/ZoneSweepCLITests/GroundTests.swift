@@ -312,4 +312,17 @@ import Testing
       }
     }
   }
+
+  @Test func `accuracies that are none are counted, with the line of the first`() throws {
+    let zones = TestData.package.appendingPathComponent("geodata/markets.geojson").path
+    let rows = (0..<4000).map { "F\($0),116.645,23.665,\($0 == 3000 ? "-7" : $0 == 3500 ? "nan" : "12")" }
+    let findings = try folder.write("f.csv", "id,lon,lat,accuracy_m\n" + rows.joined(separator: "\n") + "\n")
+    for verb in [["map"], ["map", "--expected", folder.path("e.csv")], ["coverage", "--expected"]] {
+      let result = try Program.run(
+        verb + ["--zones", zones, "--findings", findings, "-o", folder.path("o.csv")])
+      #expect(result.code == 0, "\(result.errors)")
+      #expect(result.errors.contains("2 values of accuracy_m cannot be used, the first is \"-7\""))
+      #expect(result.errors.contains("f.csv, line 3002, record 3001, id F3000"), "\(result.errors)")
+    }
+  }
 }

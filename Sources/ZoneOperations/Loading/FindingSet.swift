@@ -83,6 +83,25 @@ public struct FindingSet: Sendable {
   /// Whether any finding of a layer may have a number in one of our fields.
   func hasNumber(_ field: String, inLayer layer: Int) -> Bool { fields[layer][field] != nil }
 
+  /// Metres; nobody who knows less of a place than a city's width knows anything of it.
+  static let worstAccuracy = 100_000.0
+
+  static func isAccuracy(_ number: Double) -> Bool { number >= 0 && number <= worstAccuracy }
+
+  /// The accuracy of every finding in metres, not a number where it states none that can be used; `nil` when
+  /// no file has the field.
+  func accuracies() -> [Double]? { numbers("accuracy_m")?.map { Self.isAccuracy($0) ? $0 : .nan } }
+
+  /// The stated accuracies that cannot be used.
+  func unusableAccuracies() -> UnusableValues {
+    var unusable = UnusableValues()
+    for layer in layers.indices {
+      let mine = numbers(ofLayer: layer).lazy.map { Int(rows[$0]) }
+      unusable.addAccuracies(of: layers[layer], fields[layer], mine)
+    }
+    return unusable
+  }
+
   func place(_ i: Int) -> LonLat { LonLat(lons[i], lats[i]) }
 
   /// The text of one of our fields.

@@ -105,6 +105,8 @@ final class FindingStream {
 struct FindingPart: Sendable {
   /// May hold none. Rejected records are counted from the part's first until `FindingJoint` has joined it.
   var findings: FindingSet
+  /// What its findings state that cannot be used, where somebody asked; records as those of the rejected.
+  var unusable = UnusableValues()
   let file: Int
   fileprivate(set) var notices: [Notice]
   let progress: Progress?
@@ -159,7 +161,10 @@ struct FindingJoint {
     file = part.file
     let context = try records.join(part.seam)
     part.notices += context.notices
-    if context.recordsBefore > 0 { part.findings.count(recordsBefore: context.recordsBefore) }
+    if context.recordsBefore > 0 {
+      part.findings.count(recordsBefore: context.recordsBefore)
+      part.unusable.count(recordsBefore: context.recordsBefore)
+    }
     count += part.findings.count
     // kept only for the message that nothing can be used
     if count == 0 { rejections += part.findings.rejections }

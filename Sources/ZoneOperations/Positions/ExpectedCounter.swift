@@ -61,11 +61,11 @@ final class ExpectedCounter {
   /// The counts of these findings alone.
   func counts(of findings: FindingSet, _ hits: ZoneHits) -> ExpectedCounts {
     var counts = blank
-    let accuracies = findings.numbers("accuracy_m")
+    let accuracies = findings.accuracies()
     counts.findings = findings.count
     for i in 0..<findings.count {
       var accuracy = accuracies?[i] ?? .nan
-      if !(accuracy >= 0 && accuracy.isFinite) {
+      if accuracy.isNaN {
         accuracy = 0
         counts.exact += 1
       }

@@ -12,9 +12,9 @@ final class HomeProbabilities {
   /// A share a finding, not a number where its accuracy is not known or it lies in no zone; empty when no
   /// finding states an accuracy.
   func shares(of findings: FindingSet, _ hits: ZoneHits) throws -> [Double] {
-    guard let accuracies = findings.numbers("accuracy_m") else { return [] }
+    guard let accuracies = findings.accuracies() else { return [] }
     return try (0..<findings.count).map { i in
-      guard let home = hits.home(of: i), accuracies[i] >= 0, accuracies[i].isFinite else { return .nan }
+      guard let home = hits.home(of: i), !accuracies[i].isNaN else { return .nan }
       let p = try grounds.plane(grounds.zones.planes[home]).forward(findings.place(i))
       return try boundary(of: home).share(of: p, accuracy: accuracies[i])
     }

@@ -34,7 +34,10 @@ struct SurveyInputs {
       options: options, radius: radius)
     result.oldest = oldest
     result.facts = facts
-    if options.expects { result.expected = try expected(options.window, result.asOf) }
+    if options.expects {
+      result.expected = try expected(options.window, result.asOf)
+      findings?.unusableAccuracies().notices.forEach(reporter.notice)
+    }
     try fill(&result, facts.tally(zones.count, options.window, result.asOf), reporter)
     return result
   }
