@@ -4,6 +4,8 @@ public struct DetectionParameters: Sendable, Hashable {
   /// In the file's order.
   public let rows: [Row]
   private let byKey: [Key: Int]
+  /// By items without leading zeros; `nil` where several rows share the form.
+  private let byWornKey: [Key: Int?]
 
   public struct Row: Sendable, Hashable {
     /// `nil`: every kind.
@@ -46,29 +48,46 @@ public struct DetectionParameters: Sendable, Hashable {
     var item: String?
   }
 
-  /// What counts where no row speaks: problems are not modelled, a look is worth its nominal width.
-  public static let neutral = Values(arrivals: Arrivals(perDay: 0))
+  /// What counts where no row of the file speaks: the built-in row for everything. A kind nobody wrote a row for
+  /// has problems all the same, and a look at it is no better than the assumption says.
+  public static let fallback: Values = {
+    let shipped = DetectionParameters.shipped
+    guard let row = shipped.row(nil, nil) else {
+      preconditionFailure("the built-in parameters have a row for everything")
+    }
+    return shipped.rows[row].values
+  }()
 
   /// Of rows for the same kind and item the first counts.
   public init(head: DataHead = DataHead(), rows: [Row]) {
     self.head = head
     self.rows = rows
+    let numbered = rows.enumerated()
     byKey = Dictionary(
-      rows.enumerated().map { (Key(kind: $1.kind, item: $1.item), $0) },
-      uniquingKeysWith: { first, _ in first })
+      numbered.map { (Key(kind: $1.kind, item: $1.item), $0) }, uniquingKeysWith: { first, _ in first })
+    byWornKey = Dictionary(
+      numbered.filter { $1.item != nil }.map { (Key(kind: $1.kind, item: $1.item?.wornCode), Int?.some($0)) },
+      uniquingKeysWith: { _, _ in nil })
   }
 
   /// What counts for an item in zones of a kind: the row that names both, else the item's, else the kind's,
-  /// else the row for everything.
+  /// else the row for everything, else ``fallback``. An item is found without its leading zeros too, where only
+  /// one row can be meant.
   ///
   /// - Parameter item: `nil` for a zone as a whole.
   public func values(kind: ZoneKind, item: String?) -> Values {
-    let keys = [
-      item.map { Key(kind: kind, item: $0) }, item.map { Key(kind: nil, item: $0) },
-      Key(kind: kind, item: nil), Key(kind: nil, item: nil),
-    ]
-    return keys.lazy.compactMap { $0.flatMap { self.byKey[$0] } }.first.map { rows[$0].values }
-      ?? Self.neutral
+    var found: Int?
+    if let item, !byWornKey.isEmpty { found = row(kind, item) ?? row(nil, item) }
+    return (found ?? row(kind, nil) ?? row(nil, nil)).map { rows[$0].values } ?? Self.fallback
+  }
+
+  /// Whether a row speaks of a kind as a whole: its own, or the one for everything.
+  public func speaks(of kind: ZoneKind) -> Bool { row(kind, nil) != nil || row(nil, nil) != nil }
+
+  private func row(_ kind: ZoneKind?, _ item: String?) -> Int? {
+    if let exact = byKey[Key(kind: kind, item: item)] { return exact }
+    guard let item, let found = byWornKey[Key(kind: kind, item: item.wornCode)] else { return nil }
+    return found
   }
 }
 
@@ -94,11 +113,14 @@ extension DetectionParameters {
       do throws(RowFault) {
         let read = try Row(row)
         guard keys.insert(Key(kind: read.kind, item: read.item)).inserted else {
-          throw RowFault("the kind and item stand twice", zh: "类型与项目重复")
+          throw RowFault(
+            "the kind and item stand twice", zh: "类型与项目重复",
+            hint: Phrase("keep one of the rows", zh: "请只保留一行"))
         }
         rows.append(read)
       } catch {
-        rejections.append(row.rejection(in: file, id: row["item"], reason: error.reason))
+        rejections.append(
+          row.rejection(in: file, id: row["item"], reason: error.reason, hint: error.hint))
       }
     }
     return (DetectionParameters(head: data.head, rows: rows), rejections)

@@ -39,6 +39,7 @@ public func calibrate(
   }
   var inputs = try SurveyInputs(options, reporter: reporter)
   if together { inputs.nameAll("*") }
+  try inputs.check(survey, options.time, reporter)
   let seen = try inputs.survey(survey, reporter: reporter)
   let items = try surveyItems(seen, reporter: reporter)
   var result = Calibration(survey: seen)

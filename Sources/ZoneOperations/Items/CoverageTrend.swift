@@ -39,6 +39,7 @@ public func coverageTrend(
   var trend = CoverageTrend(days: days)
   trend.rejections =
     inputs.zones.rejections + (inputs.findings?.rejections ?? []) + inputs.observations.rejections
+  try inputs.check(survey, options.time, reporter)
   let moments = try trendMoments(inputs, survey, days)
   for (number, moment) in moments.enumerated() {
     reporter.progress(

@@ -192,6 +192,7 @@ private func notices(of result: ItemSurvey) -> [Notice] {
           "add \(first.code) to a checklist of your own: --checklist FILE (zonesweep ledger table checklist prints one to begin with)",
           zh: "请在自己的检查项目表中加入 \(first.code)：--checklist 文件（zonesweep ledger table checklist 可输出模板）")))
   }
+  notices += [strangeKinds(of: result), strangeItems(of: result)].compactMap(\.self)
   if !result.kindsWithoutItems.isEmpty {
     let kinds = result.kindsWithoutItems.map(\.rawValue).joined(separator: ", ")
     notices.append(
@@ -201,4 +202,37 @@ private func notices(of result: ItemSurvey) -> [Notice] {
         hint: Phrase("give rows the kind, or *", zh: "请在“适用类型”中加入该类型或 *")))
   }
   return notices
+}
+
+/// Words for kinds that neither the program nor any zone knows, in the checklist.
+private func strangeKinds(of result: ItemSurvey) -> Notice? {
+  let known = Checklist.knownKinds.union(result.zones.byKind.map(\.kind))
+  var counts: [String: Int] = [:]
+  for case .only(let kinds) in result.checklist.items.map(\.kinds) {
+    for kind in Set(kinds) where !known.contains(kind) { counts[kind.rawValue, default: 0] += 1 }
+  }
+  guard !counts.isEmpty else { return nil }
+  let words = counts.sorted { $0.key < $1.key }.map { "\($0.key) (\($0.value))" }.joined(separator: ", ")
+  let here = result.zones.byKind.map(\.kind.rawValue).joined(separator: ", ")
+  return Notice(
+    Phrase(
+      "the checklist has items for kinds that no zone here has: \(words); they count for none",
+      zh: "检查项目表中有此处区域没有的类型：\(words)；相应项目不计"),
+    hint: Phrase(
+      "kinds here: \(here); correct the words where they are misspelt", zh: "此处的类型：\(here)；如有笔误请更正"))
+}
+
+/// Items of the detection parameters that the checklist does not have: their rows count for nothing.
+private func strangeItems(of result: ItemSurvey) -> Notice? {
+  var seen: Set<String> = []
+  let codes = result.survey.options.detection.rows.compactMap(\.item).filter {
+    result.checklist.number(of: $0) == nil && seen.insert($0).inserted
+  }
+  guard !codes.isEmpty else { return nil }
+  let some = codes.prefix(5).joined(separator: ", ") + (codes.count > 5 ? " …" : "")
+  return Notice(
+    Phrase(
+      "the detection parameters have rows for items that the checklist does not have: \(some)",
+      zh: "发现概率参数中有检查项目表没有的项目：\(some)"),
+    hint: Phrase("write the codes as the checklist has them", zh: "请按检查项目表填写代码"))
 }

@@ -26,6 +26,7 @@ struct FindingFacts: Sendable {
   /// Lets every finding be of one item.
   mutating func nameAll(_ code: String) { items = items.map { _ in code } }
   var newest: Instant? { times.compactMap(\.self).max() }
+  var oldest: Instant? { times.compactMap(\.self).min() }
 
   /// The zones a finding lies in.
   func zones(of finding: Int) -> [Int] { zones.map { $0[finding].map(Int.init) } ?? [] }

@@ -84,6 +84,28 @@ import ZoneModel
     let shipped = DetectionParameters.shipped
     #expect(shipped.head.verified == "no" && shipped.head.source.contains("assumption"))
     #expect(shipped.values(kind: .market, item: "06010").sweep == 1)
-    #expect(DetectionParameters(rows: []).values(kind: .road, item: nil) == DetectionParameters.neutral)
+  }
+
+  @Test func `a kind without a row has the built-in assumption, not no problems ever`() {
+    let values = DetectionParameters.Values(arrivals: Arrivals(perDay: 0.3), sweep: 0.5)
+    let table = DetectionParameters(rows: [DetectionParameters.Row(kind: .market, values: values)])
+    #expect(table.speaks(of: .market) && !table.speaks(of: .road))
+    #expect(table.values(kind: .market, item: "06010") == values)
+    #expect(table.values(kind: .road, item: "06010") == DetectionParameters.fallback)
+    #expect(table.values(kind: .road, item: nil).arrivals.perDay == 0.02)
+    #expect(DetectionParameters.fallback == DetectionParameters.shipped.values(kind: .road, item: nil))
+    #expect(DetectionParameters(rows: []).values(kind: .road, item: nil) == DetectionParameters.fallback)
+  }
+
+  @Test func `an item is found when a spreadsheet took its zeros off`() {
+    func row(_ item: String, _ rate: Double) -> DetectionParameters.Row {
+      DetectionParameters.Row(item: item, values: .init(arrivals: Arrivals(perDay: rate)))
+    }
+    let table = DetectionParameters(rows: [row("6010", 0.5), row("7", 0.1), row("007", 0.2)])
+    func rate(_ item: String) -> Double { table.values(kind: .road, item: item).arrivals.perDay }
+    #expect(rate("06010") == 0.5)
+    #expect(rate("7") == 0.1 && rate("007") == 0.2)
+    // two rows could be meant
+    #expect(rate("07") == DetectionParameters.fallback.arrivals.perDay)
   }
 }
