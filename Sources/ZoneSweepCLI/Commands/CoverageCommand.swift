@@ -46,13 +46,6 @@ struct SurveyArguments: ParsableArguments {
       value: "file"))
   var parameters: String?
 
-  @Option(
-    name: .customLong("item-share"),
-    help: help(
-      "an item counts as looked for only where at least this share of the zone's ground was (default 0: anywhere in it)",
-      zh: "区域内至少该比例的面积查看过才算查看该项目（默认 0，即任何一处）", value: "share"))
-  var itemShare: Double?
-
   func input(_ reading: ReadingArguments) throws -> InputOptions {
     var options = InputOptions()
     try zones.apply(to: &options, orFrom: project)
@@ -87,10 +80,6 @@ struct SurveyArguments: ParsableArguments {
       throw ValidationError(
         say("--min-area and --min-clearance take numbers from 0", zh: "--min-area 与 --min-clearance 应为非负数"))
     }
-    guard (0...1).contains(itemShare ?? 0) else {
-      throw ValidationError(say("--item-share takes a share from 0 to 1", zh: "--item-share 取值 0 到 1"))
-    }
-    survey.itemShare = itemShare ?? 0
     survey.smallest = minArea
     survey.clearance = minClearance
     survey.threads = threads.count
@@ -154,6 +143,12 @@ struct CoverageCommand: ParsableCommand {
     help: help(
       "count findings also by the probabilities their accuracies give", zh: "另按定位精度计算期望问题数"))
   var expected = false
+  @Option(
+    name: .customLong("item-share"),
+    help: help(
+      "an item counts as looked for only where at least this share of the zone's ground was (default 0: anywhere in it)",
+      zh: "区域内至少该比例的面积查看过才算查看该项目（默认 0，即任何一处）", value: "share"))
+  var itemShare: Double?
   @OptionGroup var cells: CellArguments
   @OptionGroup var reading: ReadingArguments
   @OptionGroup var output: OutputArguments
@@ -166,6 +161,18 @@ struct CoverageCommand: ParsableCommand {
     if trend != nil || isByItem, cells.isByCell || cells.cells != nil {
       throw ValidationError(
         say("cells go neither with --by item nor with --trend", zh: "单元网格不能与 --by item 或 --trend 同用"))
+    }
+    if expected, trend != nil || isByItem {
+      throw ValidationError(
+        say(
+          "--expected counts findings zone by zone: it goes neither with --by item nor with --trend",
+          zh: "--expected 按区域统计问题点，不能与 --by item 或 --trend 同用"))
+    }
+    if let itemShare, !(isByItem && (0...1).contains(itemShare)) {
+      throw ValidationError(
+        say(
+          "--item-share takes a share from 0 to 1 and goes with --by item",
+          zh: "--item-share 取值 0 到 1，须与 --by item 同用"))
     }
     if let trend, !(trend > 0 && trend.isFinite) {
       throw ValidationError(say("--trend takes days above 0", zh: "--trend 应为大于 0 的天数"))
@@ -208,6 +215,13 @@ struct CoverageCommand: ParsableCommand {
   private func wanted(_ options: InputOptions, _ talk: Talk) throws -> SurveyOptions {
     var wanted = try survey.survey(options.time, reporter: talk.reporter)
     wanted.expects = expected
+    wanted.itemShare = itemShare ?? 0
+    if survey.checklist != nil, !isByItem {
+      talk.reporter.notice(
+        Notice(
+          Phrase("--checklist changes nothing here", zh: "--checklist 在此不起作用"),
+          hint: Phrase("add --by item to count by items of the checklist", zh: "请加 --by item 按检查项目统计")))
+    }
     if expected, options.findings.isEmpty {
       throw ValidationError(
         say("--expected counts findings: add --findings FILE", zh: "--expected 统计问题点，请加 --findings 文件"))
