@@ -67,7 +67,8 @@ public struct BlindSpot: Sendable, Hashable {
   public var lastObserved: Instant?
   /// Weight × age over interval × area; larger is more urgent.
   public var priority: Double
-  /// Codes of the checklist items that are missing on it, for ``Cause/itemNotChecked``.
+  /// Codes of the checklist items that are missing on it, for ``Cause/itemNotChecked``; of those looked for too
+  /// little, for ``Cause/lowDetection`` where observations name items.
   public var items: [String]
   /// When somebody should have looked, or should; `nil` where no date applies.
   public var due: Instant?

@@ -22,7 +22,7 @@ public func findBlindSpots(
 public func blindSpots(
   of survey: ZoneSurvey, causes: [Cause], items: ItemSurvey? = nil, reporter: Reporter = .silent
 ) throws -> BlindSpotList {
-  let needsItems = survey.options.ranking == .unseen || causes.contains(.itemNotChecked)
+  let needsItems = survey.options.ranking == .unseen || causes.contains { Cause.ofEffort.contains($0) }
   let items = try items ?? (needsItems ? surveyItems(survey, reporter: reporter) : nil)
   var found = FoundSpots()
   let causes = Set(causes)

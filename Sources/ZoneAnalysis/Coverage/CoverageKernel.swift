@@ -13,9 +13,9 @@ public import ZoneGeometry
 ///   crosses only a few others.
 public final class CoverageKernel {
   /// Pieces below this many square metres are not listed; they stay in the sums.
-  private static let dust = 1e-4
+  static let dust = 1e-4
   /// Attempts with other ties before polygons have to do.
-  private static let attempts: UInt64 = 4
+  static let attempts: UInt64 = 4
 
   /// Metres between an arc and the chord it is drawn by, at most.
   public let chordTolerance: Double
@@ -26,6 +26,7 @@ public final class CoverageKernel {
 
   private let engine: GeometryEngine
   private let polygons: PolygonCoverage
+  private var check = GroundCheck()
 
   public init(engine: GeometryEngine = GeometryEngine(), chordTolerance: Double = 0.01) {
     self.engine = engine
@@ -45,12 +46,10 @@ public final class CoverageKernel {
     guard let zone = ZoneEdges(ground), let box = ground.bounds else {
       return GroundCover(area: 0, observed: 0, unseen: [], effort: 0)
     }
-    let unit = 1e-9 * max(1, max(box.width, box.height) / 1e4)
     for attempt in 0..<Self.attempts {
       let shapes = Shapes(
-        footprints, reaching: box, origin: zone.origin, growth: unit * Double(1 << (2 * attempt)),
-        salt: attempt)
-      if shapes.discs.isEmpty && shapes.strips.isEmpty { return unseen(ground, zone.area) }
+        footprints, reaching: box, origin: zone.origin, growth: Self.growth(box, attempt), salt: attempt)
+      if shapes.isEmpty { return unseen(ground, zone.area) }
       let boundary = ExposedBoundary(zone, shapes)
       guard let rings = UnseenRings(boundary, tolerance: chordTolerance) else {
         openAttempts += 1
@@ -64,6 +63,44 @@ public final class CoverageKernel {
     }
     fallbacks += 1
     return try polygons.cover(ground, by: footprints)
+  }
+
+  /// Metres by which shapes grow so that no tie is left; see ``Shapes``.
+  static func growth(_ box: Box<PlanePoint>, _ attempt: UInt64) -> Double {
+    1e-9 * max(1, max(box.width, box.height) / 1e4) * Double(1 << (2 * attempt))
+  }
+
+  /// Ground with all that was seen of it, for asking what only some footprints show.
+  ///
+  /// - Parameter ground: valid; plane of equal area, in metres.
+  public func seenGround(_ ground: MultiPolygon<PlanePoint>, by footprints: [Footprint]) -> SeenGround {
+    SeenGround(ground, seenBy: footprints, kernel: self)
+  }
+
+  /// A piece as it is, or, where its outline touches or crosses itself because two circles touch, the sound
+  /// parts of it, which share its area as they are drawn.
+  func sound(_ piece: UnseenGround) throws -> [UnseenGround] {
+    let outline = MultiPolygon([piece.outline])
+    if check.isSurelyValid(outline) { return [piece] }
+    let parts = try engine.sound(outline).polygons.map {
+      UnseenGround(outline: $0, area: try engine.area(of: MultiPolygon([$0])))
+    }.filter { $0.area > Self.dust }
+    let drawn = parts.reduce(0) { $0 + $1.area }
+    return parts.map { UnseenGround(outline: $0.outline, area: $0.area / drawn * piece.area) }
+  }
+
+  /// The answer of ``SeenGround`` with polygons, for want of a boundary that closes.
+  func missedByOverlay(
+    of ground: MultiPolygon<PlanePoint>, seenBy footprints: [Footprint], butNotBy some: [Footprint]
+  ) throws -> [UnseenGround] {
+    fallbacks += 1
+    let stale = try polygons.cover(ground, by: some).unseen
+    let unseen = try polygons.cover(ground, by: footprints).unseen
+    let missed = try engine.difference(
+      MultiPolygon(stale.map(\.outline)), MultiPolygon(unseen.map(\.outline)))
+    return try missed.polygons.map {
+      UnseenGround(outline: $0, area: try engine.area(of: MultiPolygon([$0])))
+    }.filter { $0.area > Self.dust }.sorted { $0.area > $1.area }
   }
 
   private func unseen(_ ground: MultiPolygon<PlanePoint>, _ area: Double) -> GroundCover {

@@ -12,6 +12,8 @@ struct BoundaryPiece {
   var high: Double
   var from: UInt64
   var to: UInt64
+  /// Followed the other way, as the boundary of seen ground.
+  var isReversed = false
 }
 
 /// Finds the boundary of a zone's unseen ground: edges outside all shapes, and arcs and sides that are inside

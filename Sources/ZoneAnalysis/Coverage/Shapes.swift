@@ -36,6 +36,8 @@ struct Shapes {
   var discs: [Disc] = []
   var strips: [Strip] = []
 
+  var isEmpty: Bool { discs.isEmpty && strips.isEmpty }
+
   /// - Parameters:
   ///   - box: shapes that do not reach it are left out.
   ///   - origin: taken off every coordinate.

@@ -4,6 +4,7 @@ internal import ZoneGeometry
 /// Joins boundary pieces into rings, measures them exactly, and draws them.
 struct UnseenRings {
   private let boundary: ExposedBoundary
+  private let pieces: [BoundaryPiece]
   private let zone: ZoneEdges
   private let shapes: Shapes
   private let discCount: Int
@@ -13,8 +14,11 @@ struct UnseenRings {
   private var rings: [[Int32]] = []
 
   /// `nil` when the pieces do not close into rings.
-  init?(_ boundary: ExposedBoundary, tolerance: Double) {
+  ///
+  /// - Parameter pieces: of the boundary's curves, where they are not the boundary's own.
+  init?(_ boundary: ExposedBoundary, pieces: [BoundaryPiece]? = nil, tolerance: Double) {
     self.boundary = boundary
+    self.pieces = pieces ?? boundary.pieces
     self.tolerance = tolerance
     zone = boundary.zone
     shapes = boundary.shapes
@@ -24,7 +28,6 @@ struct UnseenRings {
   }
 
   private mutating func chain() -> Bool {
-    let pieces = boundary.pieces
     var starts = pieces.indices.map { (key: pieces[$0].from, piece: Int32($0)) }
     starts.sort { $0.key < $1.key }
     var isUsed = [Bool](repeating: false, count: pieces.count)
@@ -72,7 +75,7 @@ struct UnseenRings {
   }
 
   private func pinch(_ piece: Int32) -> PlanePoint? {
-    let part = boundary.pieces[Int(piece)]
+    let part = pieces[Int(piece)]
     guard Int(part.curve) >= edgeBase, part.low == 0 else { return nil }
     let edge = zone.edges[Int(part.curve) - edgeBase]
     return edge.isPinched ? edge.corner : nil
@@ -90,17 +93,18 @@ extension UnseenRings {
 
   private func ends(_ piece: BoundaryPiece) -> (start: Point, end: Point) {
     let curve = Int(piece.curve)
-    if curve < discCount {
-      let disc = shapes.discs[curve]
-      func at(_ place: Double) -> Point {
-        let angle = place + ExposedBoundary.zero
-        return (disc.x + disc.radius * cos(angle), disc.y + disc.radius * sin(angle))
-      }
-      return (at(piece.high), at(piece.low))
+    let (low, high) = (point(curve, piece.low), point(curve, piece.high))
+    return (curve < edgeBase) == piece.isReversed ? (low, high) : (high, low)
+  }
+
+  private func point(_ curve: Int, _ place: Double) -> Point {
+    guard curve < discCount else {
+      let line = line(curve)
+      return (line.x + line.dx * place, line.y + line.dy * place)
     }
-    let line = line(curve)
-    func at(_ place: Double) -> Point { (line.x + line.dx * place, line.y + line.dy * place) }
-    return curve < edgeBase ? (at(piece.high), at(piece.low)) : (at(piece.low), at(piece.high))
+    let disc = shapes.discs[curve]
+    let angle = place + ExposedBoundary.zero
+    return (disc.x + disc.radius * cos(angle), disc.y + disc.radius * sin(angle))
   }
 
   /// Square metres, positive when the ring runs counterclockwise.
@@ -108,27 +112,29 @@ extension UnseenRings {
   /// - Source: Green's theorem, ½∮(x dy − y dx): chords, and between chord and arc r²(θ − sin θ) ÷ 2.
   private func area(_ ring: [Int32]) -> Double {
     guard let first = ring.first else { return 0 }
-    let o = ends(boundary.pieces[Int(first)]).start
+    let o = ends(pieces[Int(first)]).start
     var twice = 0.0
     var last = o
     for number in ring {
-      let piece = boundary.pieces[Int(number)]
+      let piece = pieces[Int(number)]
       let (start, end) = ends(piece)
       // ends agree but for rounding; the step between them closes the ring
       twice += (last.x - o.x) * (start.y - o.y) - (last.y - o.y) * (start.x - o.x)
       twice += (start.x - o.x) * (end.y - o.y) - (start.y - o.y) * (end.x - o.x)
       last = end
-      let curve = Int(piece.curve)
-      if curve < discCount {
-        let disc = shapes.discs[curve]
-        let angle = piece.high - piece.low
-        twice -= disc.radius * disc.radius * (angle - sin(angle))
-        twice += 2 * disc.growth * disc.radius * angle
-      } else if curve < edgeBase {
-        twice += 2 * shapes.strips[(curve - discCount) / 2].growth * (piece.high - piece.low)
-      }
+      twice += piece.isReversed ? -bulge(piece) : bulge(piece)
     }
     return twice / 2
+  }
+
+  /// Twice the area between a piece of a circle or side, as it truly is, and its chord.
+  private func bulge(_ piece: BoundaryPiece) -> Double {
+    let curve = Int(piece.curve)
+    let length = piece.high - piece.low
+    if curve >= edgeBase { return 0 }
+    if curve >= discCount { return 2 * shapes.strips[(curve - discCount) / 2].growth * length }
+    let disc = shapes.discs[curve]
+    return 2 * disc.growth * disc.radius * length - disc.radius * disc.radius * (length - sin(length))
   }
 }
 
@@ -207,16 +213,15 @@ extension UnseenRings {
     var points: Ring<PlanePoint> = []
     points.reserveCapacity(4 * ring.count)
     for number in ring {
-      let piece = boundary.pieces[Int(number)]
+      let piece = pieces[Int(number)]
       let curve = Int(piece.curve)
       if curve < discCount {
         draw(piece, shapes.discs[curve], isAlone: ring.count < 4, &points)
       } else if curve >= edgeBase && piece.low == 0 {
         Self.append(zone.edges[curve - edgeBase].corner, &points)
       } else {
-        let line = line(curve)
-        let place = curve < edgeBase ? piece.high : piece.low
-        append(line.x + line.dx * place, line.y + line.dy * place, &points)
+        let start = ends(piece).start
+        append(start.x, start.y, &points)
       }
     }
     while points.count > 1, points.last == points.first { points.removeLast() }
@@ -233,17 +238,18 @@ extension UnseenRings {
     let step = 2 * Double.pi / max(8, (.pi / acos(1 - sagitta)).rounded(.up))
     let low = piece.low + ExposedBoundary.zero
     let high = piece.high + ExposedBoundary.zero
-    append(disc.x + disc.radius * cos(high), disc.y + disc.radius * sin(high), &points)
-    let last = Int((low / step + 0.02).rounded(.up))
-    var corner = Int((high / step - 0.02).rounded(.down))
-    guard corner >= last else { return }
-    let (turnX, turnY) = (cos(step), sin(step))
-    var x = disc.radius * cos(Double(corner) * step)
-    var y = disc.radius * sin(Double(corner) * step)
-    while corner >= last {
+    let start = piece.isReversed ? low : high
+    append(disc.x + disc.radius * cos(start), disc.y + disc.radius * sin(start), &points)
+    let first = Int((low / step + 0.02).rounded(.up))
+    let last = Int((high / step - 0.02).rounded(.down))
+    guard last >= first else { return }
+    let corner = Double(piece.isReversed ? first : last) * step
+    let (turnX, turnY) = (cos(step), piece.isReversed ? -sin(step) : sin(step))
+    var x = disc.radius * cos(corner)
+    var y = disc.radius * sin(corner)
+    for _ in first...last {
       append(disc.x + x, disc.y + y, &points)
       (x, y) = (x * turnX + y * turnY, y * turnX - x * turnY)
-      corner -= 1
     }
   }
 

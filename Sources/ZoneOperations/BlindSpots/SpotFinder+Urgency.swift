@@ -32,7 +32,7 @@ extension SpotFinder {
     case .unowned, .disputed: return nil
     case .neverVisited, .unseenPart, .noAccess: return start.map { $0 + interval }
     case .itemNotChecked: return spot.due
-    case .lowDetection: return survey.coverage[number].lastObserved.map { $0 + interval }
+    case .lowDetection: return spot.due ?? survey.coverage[number].lastObserved.map { $0 + interval }
     case .overdue:
       // the newest look that is too old: no later one saw the piece
       guard let asOf = survey.asOf else { return nil }
@@ -47,7 +47,7 @@ extension SpotFinder {
   private func expectedUnseen(_ spot: Spot, _ number: Int?) -> Double? {
     guard let number, let items, survey.coverage[number].area > 0 else { return nil }
     let share = min(1, spot.piece.area / survey.coverage[number].area)
-    let cells = spot.cause == .itemNotChecked ? spot.cells[...] : items.cells(of: number)
+    let cells = spot.cells.isEmpty ? items.cells(of: number) : spot.cells[...]
     return share * cells.reduce(0) { $0 + $1.expectedUnseen }
   }
 

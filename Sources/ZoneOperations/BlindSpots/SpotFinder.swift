@@ -40,9 +40,7 @@ final class SpotFinder {
       spots += try whole(zone).map { Spot(.unowned, $0) }
     }
     if causes.contains(.itemNotChecked), let items { spots += try unchecked(number, items) }
-    if causes.contains(.lowDetection), let found = tooLittle(number) {
-      spots += try whole(zone).map { Spot(.lowDetection, $0, urgency: 1 - found) }
-    }
+    if causes.contains(.lowDetection) { spots += try tooLittle(number) }
     var counts: [String: Int] = [:]
     for spot in spots where causes.contains(spot.cause) {
       let infix = Cause.unseen.contains(spot.cause) ? "" : "\(spot.cause.rawValue)-"
@@ -50,16 +48,6 @@ final class SpotFinder {
       try add(spot, "\(zone.id)-\(infix)\(counts[infix] ?? 0)", number, &found)
     }
     return found
-  }
-
-  /// The probability of detection, where it is below the least one allowed: `nil` where enough was done, or
-  /// nothing at all. By the model of random search it is one of the whole zone, the `pod` of coverage.
-  private func tooLittle(_ number: Int) -> Double? {
-    let coverage = survey.coverage[number]
-    guard coverage.observations > 0, let found = coverage.probabilityOfDetection else { return nil }
-    let kind = survey.zones.zones[number].kind
-    let least = survey.options.detection.values(kind: kind, item: nil).leastProbability
-    return found < least ? found : nil
   }
 
   /// Why a piece of a zone was not seen.
@@ -83,25 +71,22 @@ final class SpotFinder {
     let sightings = survey.sights[number].sightings
     guard let asOf = survey.asOf, !sightings.footprints.isEmpty else { return [] }
     let recent = sightings.since(asOf - zone.revisitDays * 86_400)
-    return recent.count == sightings.footprints.count ? [] : try seen(number, butNotBy: recent)
+    return recent.count == sightings.footprints.count ? [] : try seen(number, butNotBy: [recent])[0]
   }
 
-  /// Ground of a zone that was seen, but by none of some footprints, largest first.
-  private func seen(_ number: Int, butNotBy footprints: [Footprint]) throws -> [UnseenGround] {
-    let sight = survey.sights[number]
+  /// Ground of a zone that was seen, but by none of some footprints, largest first: by several choices of them.
+  private func seen(_ number: Int, butNotBy choices: [[Footprint]]) throws -> [[UnseenGround]] {
+    let footprints = survey.sights[number].sightings.footprints
     switch survey.zones.zones[number].boundary {
     case .ground(let ground):
-      let stale = try kernel.cover(engine.sound(plane.forward(ground)), by: footprints).unseen
-      let unseen = MultiPolygon(sight.unseen.map(\.outline))
-      let seen = try engine.difference(MultiPolygon(stale.map(\.outline)), unseen)
-      return try seen.polygons.map {
-        UnseenGround(outline: $0, area: try engine.area(of: MultiPolygon([$0])))
-      }.sorted { $0.area > $1.area }
+      let seen = kernel.seenGround(try engine.sound(plane.forward(ground)), by: footprints)
+      return try choices.map { try seen.missed(by: $0).pieces }
     case .road(let lines, let width):
-      let stale = try kernel.cover(
-        road: lines.map { try plane.forward($0) }, width: width, by: footprints)
-      return try engine.strips(
-        around: kernel.seen(of: stale.unseen, by: sight.sightings.footprints), width: width)
+      let drawn = try lines.map { try plane.forward($0) }
+      return try choices.map { choice in
+        let stale = try kernel.cover(road: drawn, width: width, by: choice)
+        return try engine.strips(around: kernel.seen(of: stale.unseen, by: footprints), width: width)
+      }
     }
   }
 
@@ -121,16 +106,18 @@ final class SpotFinder {
       }
     }
     let all = items.cells(of: number).reduce(0) { $0 + $1.weight }
-    return try groups.flatMap { group in
-      let footprints = group.looks.map { sightings.footprints[looks.looks[$0].sighting] }
-      return try seen(number, butNotBy: footprints).map { Spot(group.cells, $0, start, of: all) }
+    let pieces = try seen(
+      number,
+      butNotBy: groups.map { $0.looks.map { sightings.footprints[looks.looks[$0].sighting] } })
+    return zip(groups, pieces).flatMap { group, pieces in
+      pieces.map { Spot(unchecked: group.cells, $0, start, of: all) }
     }
   }
 
-  private func whole(_ zone: Zone) throws -> [UnseenGround] {
+  func whole(_ zone: Zone) throws -> [UnseenGround] {
     switch zone.boundary {
     case .ground(let ground):
-      try plane.forward(ground).polygons.map {
+      try engine.sound(plane.forward(ground)).polygons.map {
         UnseenGround(outline: $0, area: try engine.area(of: MultiPolygon([$0])))
       }
     case .road(let lines, let width):

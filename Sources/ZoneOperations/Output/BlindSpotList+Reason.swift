@@ -33,6 +33,7 @@ extension BlindSpotList {
         "not looked at for more than \(days) days, due by \(due) at the latest",
         zh: "超过 \(days) 天未复查，最迟应于 \(due) 前复查")
     case .itemNotChecked: return itemReason(spot, time)
+    case .lowDetection where !spot.items.isEmpty: return weakReason(spot)
     case .lowDetection:
       let found = Share(coverage?.probabilityOfDetection ?? 0, of: 1).percent
       let factor = String(value: coverage?.factor ?? 0, decimals: 2)
@@ -45,10 +46,7 @@ extension BlindSpotList {
   private func itemReason(_ spot: BlindSpot, _ time: TimeText) -> Phrase {
     let all =
       spot.zoneNumber.flatMap { number in items.map { $0.cells(of: number).count } } ?? spot.items.count
-    let names = spot.items.prefix(3).map { code -> Phrase in
-      let name = items?.checklist.number(of: code).map { items?.checklist.items[$0].name } ?? nil
-      return Phrase("\(code) \(name?.english ?? "")", zh: "\(code) \(name?.chinese ?? "")")
-    }
+    let names = spot.items.prefix(3).map(name)
     let more = spot.items.count > names.count
     let due = spot.due.map(time.day) ?? "—"
     return Phrase(
@@ -56,6 +54,31 @@ extension BlindSpotList {
         + names.map(\.english).joined(separator: ", ") + (more ? " …" : ""),
       zh: "有人到过，但 \(all) 个适用项目中有 \(spot.items.count) 项未按期查看（最早应于 \(due)）："
         + names.map(\.chinese).joined(separator: "、") + (more ? " 等" : ""))
+  }
+}
+
+extension BlindSpotList {
+  private func name(_ code: String) -> Phrase {
+    let name = items?.checklist.number(of: code).map { items?.checklist.items[$0].name } ?? nil
+    return Phrase("\(code) \(name?.english ?? "")", zh: "\(code) \(name?.chinese ?? "")")
+  }
+
+  private func weakReason(_ spot: BlindSpot) -> Phrase {
+    let cells = spot.zoneNumber.flatMap { number in items.map { $0.cells(of: number) } } ?? []
+    let looked = cells.count { $0.effort > 0 }
+    let some = spot.items.prefix(3).map { code -> Phrase in
+      let number = items?.checklist.number(of: code)
+      let found = cells.first { $0.item == number }?.probabilityOfDetection
+      let share = Share(found ?? 0, of: 1).percent
+      let name = name(code)
+      return Phrase("\(name.english) \(share)", zh: "\(name.chinese) \(share)")
+    }
+    let more = spot.items.count > some.count
+    return Phrase(
+      "of \(looked) items looked for in time, \(spot.items.count) with so little effort that a problem was probably missed (found with): "
+        + some.map(\.english).joined(separator: ", ") + (more ? " …" : ""),
+      zh: "按期查看的 \(looked) 个项目中有 \(spot.items.count) 项力度不足，问题很可能漏掉（发现概率）："
+        + some.map(\.chinese).joined(separator: "、") + (more ? " 等" : ""))
   }
 }
 
