@@ -22,6 +22,9 @@ public struct TilingFix: Sendable {
     public var after: Double
     /// Of the outline with the corners it has now; of the hull when there is no outline.
     public var outline: Double
+    /// Of strips narrower than the last decimal that stay as they are: those two zones have, and those beyond the
+    /// outline, less those nobody has. While nothing is left, after − dust = outline.
+    public var dust = 0.0
     /// Gaps, overlaps and pieces beyond the outline that an audit of the proposal still finds.
     public var left: Int
   }

@@ -60,6 +60,7 @@ struct TilingFixer {
     }
     balance.after = try total()
     balance.outline = check.sums.outline
+    balance.dust = check.sums.overlapDust + check.sums.outsideDust - check.sums.gapDust
     balance.left = check.gaps.count + check.overlaps.count + check.outside.count
   }
 }

@@ -48,7 +48,7 @@ extension TilingFix {
     [SummaryTable.Cell(title, .text(key)), .count(count), SummaryTable.Cell(Phrase("", zh: ""), .null)]
   }
 
-  /// before + gaps − overlaps − outside ± corners = after, beside the outline.
+  /// before + gaps − overlaps − outside ± corners = after, and after − dust = outline.
   private func balance(_ balance: Balance) -> SummaryTable {
     let members = transfers.filter { transfer in
       (transfer.from ?? transfer.to).map { zones.zones[$0].kind == balance.kind } ?? false
@@ -78,7 +78,8 @@ extension TilingFix {
         row(Phrase("− beyond the outline", zh: "－ 超出范围"), "outside", sum(.outsideOutline, gained: false)),
         row(Phrase("± added corners", zh: "± 增加拐点"), "corners", corners),
         row(Phrase("= zones after", zh: "＝ 修复后区域合计"), "after", balance.after),
-        row(Phrase("outline", zh: "城市范围"), "outline", balance.outline),
+        row(Phrase("− strips narrower than the last decimal", zh: "－ 窄于末位小数的细缝"), "dust", balance.dust),
+        row(Phrase("= outline", zh: "＝ 城市范围"), "outline", balance.outline),
       ],
       notes: [
         Phrase(
