@@ -67,12 +67,32 @@ struct HeatGround {
     styles.sort { (area($1.cell), $0.cell) < (area($0.cell), $1.cell) }
     return MapLayer(
       "zones",
-      try styles.compactMap { cell, style in
-        guard let zone = map.cells[cell].zone else { return nil }
-        return MapShape(
-          try form(of: set.zones[zone]), Self.style(style, of: set.zones[zone]), title: words.words(cell),
-          id: words.shape(cell))
+      try styles.flatMap { cell, style -> [MapShape] in
+        guard let zone = map.cells[cell].zone else { return [] }
+        let drawn = Self.style(style, of: set.zones[zone])
+        let shape = MapShape(
+          try form(of: set.zones[zone]), drawn, title: words.words(cell), id: words.shape(cell))
+        return [shape] + (try speck(at: set.zones[zone], drawn, words.words(cell)).map { [$0] } ?? [])
       })
+  }
+
+  /// A zone too small to be seen on the map of its kind has a square in its colour as well.
+  private func speck(at zone: Zone, _ style: MapStyle, _ title: Phrase) throws -> MapShape? {
+    guard !zone.boundary.isRoad, let box = zone.boundary.geometry.bounds, isSmall(box) else { return nil }
+    return MapShape(
+      .symbol(.square, at: try plane.forward(box.centre), radius: .pixels(6)), style, title: title)
+  }
+
+  /// Above about a twentieth of the map.
+  private func isNamed(_ box: Box<LonLat>) -> Bool {
+    guard let whole = zones?.box else { return false }
+    return max(box.width, box.height) > 0.05 * max(whole.width, whole.height)
+  }
+
+  /// Below about ten of a thousand pixels.
+  private func isSmall(_ box: Box<LonLat>) -> Bool {
+    guard let whole = zones?.box else { return false }
+    return max(box.width, box.height) < 0.01 * max(whole.width, whole.height)
   }
 
   private static func style(_ style: MapStyle, of zone: Zone) -> MapStyle {
@@ -117,6 +137,8 @@ struct HeatGround {
       "names",
       named.compactMap { zone in
         guard let name = zone.name, case .ground(let ground) = zone.boundary,
+          // a name would hide what it names
+          zone.kind == .street || zone.boundary.geometry.bounds.map(isNamed) == true,
           let drawn = try? plane.forward(ground), let box = drawn.geometry.bounds,
           let circle = try? engine.largestInscribedCircle(
             in: drawn, tolerance: max(1, min(box.width, box.height) / 50))

@@ -38,6 +38,7 @@ struct HeatWords {
   /// The size of the cells, or the kind of the zones.
   func places(_ kind: ZoneKind?) -> Phrase {
     if let kind { return kind.title }
+    if isByZone { return Phrase("all kinds", zh: "各类区域") }
     let size = PropertyValue.text(of: options.cell)
     return options.shape == .square
       ? Phrase("squares of \(size) m", zh: "\(size) 米方格")
@@ -133,6 +134,8 @@ enum HeatNumber {
   /// Three digits, or all before the point.
   static func text(_ value: Double) -> String {
     if value == value.rounded(), abs(value) < 1e15 { return grouped(Int(value)) }
+    // a kernel fades out to next to nothing
+    if value > 0, value < 0.001 { return "<0.001" }
     return abs(value) >= 1000 && abs(value) < 1e15
       ? grouped(Int(value.rounded())) : String(value: value, digits: 3)
   }
