@@ -11,7 +11,7 @@ internal import ZoneModel
 public func planEffort(
   _ input: InputOptions?, _ survey: SurveyOptions, _ options: EffortOptions, reporter: Reporter = .silent
 ) throws -> EffortPlan {
-  let (hours, source) = try hours(input, options)
+  let (hours, source) = try hours(input, options, reporter)
   let given = try options.table.map { try EffortTable($0) }
   let times = try options.serviceTimes.map { try readServiceTimes($0, reporter: reporter) } ?? .usual
   var shares: [EffortShare]
@@ -43,9 +43,13 @@ private let broken = Problem(
   hint: Phrase("this is a fault of the program; please report it", zh: "这是程序错误，请报告"))
 
 /// The hours there are, and who says so.
-private func hours(_ input: InputOptions?, _ options: EffortOptions) throws -> (Double, Phrase) {
+private func hours(
+  _ input: InputOptions?, _ options: EffortOptions, _ reporter: Reporter
+) throws -> (Double, Phrase) {
   if let hours = options.hours { return (hours, Phrase("given with --hours", zh: "由 --hours 指定")) }
-  guard let teams = try options.teams.map(loadTeams) ?? input?.projectTeams() else {
+  guard
+    let teams = try options.teams.map({ try loadTeams($0, notice: reporter.notice) }) ?? input?.projectTeams()
+  else {
     throw Problem(
       .usage, Phrase("nothing says how many team hours there are", zh: "未说明可用的小组工时"),
       hint: Phrase(
