@@ -20,7 +20,8 @@ struct SolveCommand: ParsableCommand {
            "travel":{"type":"euclidean","round":"none"|"nearest"|"trunc1"|"trunc2"}
                    |{"type":"matrix","time":[[…],…]},
            "stops":[{"id":"1","location":1,"service":0,"prize":10,"demand":0,
-                     "skills":[],"window":[a,b]|null,"mandatory":false,"after":["id",…]},…],
+                     "skills":[],"window":[a,b]|null,"mandatory":false,
+                     "after":["id",…]},…],
            "teams":[{"id":"t1","start":0,"end":0|null,"shift":[0,480]|null,
                      "capacity":null|n,"skills":[],"breaks":[[a,b],…]},…]}
 
@@ -51,7 +52,8 @@ struct SolveCommand: ParsableCommand {
              "travel":{"type":"euclidean","round":"none"|"nearest"|"trunc1"|"trunc2"}
                      |{"type":"matrix","time":[[…],…]},
              "stops":[{"id":"1","location":1,"service":0,"prize":10,"demand":0,
-                       "skills":[],"window":[a,b]|null,"mandatory":false,"after":["id",…]},…],
+                       "skills":[],"window":[a,b]|null,"mandatory":false,
+                       "after":["id",…]},…],
              "teams":[{"id":"t1","start":0,"end":0|null,"shift":[0,480]|null,
                        "capacity":null|n,"skills":[],"breaks":[[a,b],…]},…]}
 
