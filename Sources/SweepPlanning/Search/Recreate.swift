@@ -119,6 +119,10 @@ extension SweepSearch {
       joinPartner(stop, blinking)
       if place.route >= 0 { return }
     }
+    if settings.staysNear, !everywhere, stopMark[stop] != iterations {
+      for k in 0..<backup.count { tryRoute(stop, backup.touched[k], blinking) }
+      return
+    }
     if everywhere || tables.stops <= settings.wideLimit {
       for r in 0..<tables.teams { tryRoute(stop, r, blinking) }
       return

@@ -34,6 +34,10 @@ struct SearchSettings {
   var wideLimit = 150
   /// Near stops in whose routes insertion looks, above that many stops.
   var wide = 40
+  /// Whether stops that were not visited are tried in routes that the iteration has changed only: elsewhere they
+  /// fill up whatever time is left, far from the ruin, and cost the stops taken out their place (1,300 stops in three
+  /// rounds: 10 % from the best known so, 26 % without).
+  var staysNear = false
   /// Whether places are looked for beside near stops only.
   var hasLongRoutes = false
 
@@ -76,6 +80,7 @@ struct SearchSettings {
     var used = 0
     for r in 0..<search.tables.teams where search.state.length[r] > 0 { used += 1 }
     hasLongRoutes = search.tables.stops > wideLimit && search.state.visited > 60 * used
+    staysNear = isPrize && search.tables.stops > 500 && search.state.visited > 40 * used
     isPrize ? suitPrizes(search) : setTemperatures(search)
   }
 
