@@ -80,7 +80,7 @@ struct SearchSettings {
     var used = 0
     for r in 0..<search.tables.teams where search.state.length[r] > 0 { used += 1 }
     hasLongRoutes = search.tables.stops > wideLimit && search.state.visited > 60 * used
-    staysNear = isPrize && search.tables.stops > 500 && search.state.visited > 40 * used
+    staysNear = isPrize && search.tables.stops > max(500, 100 * search.tables.teams)
     isPrize ? suitPrizes(search) : setTemperatures(search)
   }
 
