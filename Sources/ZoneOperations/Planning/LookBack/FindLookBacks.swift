@@ -19,7 +19,7 @@ func findLookBacks(
   time: TimeText
 ) throws -> LookBackList {
   var finder = try LookBackFinder(survey, times, end: day + 86_400, days: days, time: time)
-  let cases = try project.map { try ProjectFile(opening: $0).ledger.cases() } ?? []
+  let cases = try project.map { try ProjectFile(reading: $0).ledger.cases() } ?? []
   try finder.add(cases.map(\.state))
   try finder.add(survey.findings)
   return finder.sorted
