@@ -116,6 +116,8 @@ import Testing
     #expect(try effort(["--effort-table", table, "--hours", "-1"]).code == 64)
     #expect(try effort(["--effort-table", "nowhere.csv", "--hours", "1"]).code == 66)
     #expect(try effort(["--hours", "1"]).code == 64)
+    #expect(try effort(["--effort-table", table, "--hours", "1", "--keep", "plan.geojson"]).code == 64)
+    #expect(try effort(["--effort-table", table, "--hours", "1", "--all-streets"]).code == 64)
     for text in [
       "id,unseen,rate\na,-1,1\n", "id,unseen,rate\na,1,x\n", "id,unseen,rate\na,1,1\na,1,1\n",
       "id,unseen,rate\n",

@@ -52,6 +52,10 @@ public final class ProjectFile: Sendable {
   ///   `.notPermitted`, `.inputOutput`.
   public convenience init(opening path: String) throws {
     try Self.recognise(path)
+    // SQLite would leave a log beside the file before it finds out, and keep its owner from writing
+    guard access(path, W_OK) == 0 else {
+      throw SQLiteFault(code: SQLITE_PERM, message: "").writingProblem(path)
+    }
     try self.init(path)
   }
 

@@ -101,6 +101,28 @@ struct PlanCommand: ParsableCommand {
     try file.commit()
   }
 
+  /// What goes with rounds of stops only, or with one objective only, is not swallowed with another.
+  func validate() throws {
+    let objective = plan.objective
+    func check(_ isRight: Bool, _ english: String, _ chinese: String) throws {
+      if !isRight { throw ValidationError(say(english, zh: chinese)) }
+    }
+    let hasStops = objective != "streets" && objective != EffortArguments.objective
+    try check(
+      hasStops || plan.keep == nil, "--keep goes with value, cover and balance",
+      "--keep 只与 value、cover、balance 同用")
+    try check(
+      hasStops || !["look-back", "回头看"].contains(plan.sweep),
+      "--sweep look-back goes with value, cover and balance", "回头看只与 value、cover、balance 同用")
+    try check(
+      objective == "streets" || !streets.allStreets, "--all-streets goes with --objective streets",
+      "--all-streets 须与 --objective streets 同用")
+    try check(
+      objective == EffortArguments.objective || (effort.hours == nil && effort.table == nil),
+      "--hours and --effort-table go with --objective effort",
+      "--hours 和 --effort-table 须与 --objective effort 同用")
+  }
+
   func run() throws {
     Interruption.watch()
     if plan.objective == EffortArguments.objective { return try runEffort() }
