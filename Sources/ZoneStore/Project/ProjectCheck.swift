@@ -42,9 +42,7 @@ extension ProjectCheck {
 
   private mutating func addLedger(_ path: String, reaching head: String?) throws {
     do {
-      var configuration = Configuration()
-      configuration.readonly = true
-      let store = LedgerStore(try DatabaseQueue(path: path, configuration: configuration), path: path)
+      let store = LedgerStore(try Self.reader(of: path), path: path)
       if let found = try store.firstBreak(reaching: head) {
         damage.append(Damage(table: "zonesweep_events", what: found.what))
       } else {
@@ -57,6 +55,14 @@ extension ProjectCheck {
       }
       damage.append(Damage(table: "zonesweep_events", what: problem.what))
     }
+  }
+
+  /// A database to look at; where it cannot be written to, nothing is left beside it.
+  private static func reader(of path: String) throws -> any DatabaseWriter {
+    if access(path, W_OK) != 0 { return try UnwritableDatabase.open(path) }
+    var configuration = Configuration()
+    configuration.readonly = true
+    return try DatabaseQueue(path: path, configuration: configuration)
   }
 
   private struct Checker {
