@@ -23,6 +23,34 @@ import ZoneModel
     #expect(round.end == 55)
   }
 
+  @Test func `a break that lasts beyond the shift ends the work, also for visits that take no time`() throws {
+    // at 21 the team is where b is, but b opens in the break: the search's working time knows no difference
+    let stops = [
+      SweepStop(id: "a", location: 0, prize: 3), SweepStop(id: "b", location: 0, prize: 7, window: 36...98),
+      SweepStop(id: "c", location: 0, prize: 5, window: 21...61),
+    ]
+    for shift in [22.0, 61, 70] {
+      let problem = row(stops, teams: [team([21...61], shift: 0...shift)])
+      let result = try plan(problem)
+      #expect(result.figures.prize == (shift == 22 ? 8 : 15), "shift to \(shift)")
+    }
+  }
+
+  @Test func `of a plan that the clock refuses the visits are kept that it does not`() throws {
+    let stops = [
+      SweepStop(id: "a", location: 0, prize: 3, window: 61...90),
+      SweepStop(id: "b", location: 0, prize: 7, window: 0...21), SweepStop(id: "c", location: 0, prize: 1),
+    ]
+    let problem = row(stops, teams: [team([21...61])])
+    let refused = SweepPlan(routes: [SweepRoute(team: 0, stops: [0, 1, 2])])
+    #expect(throws: SweepPlanFault.self) { try SweepChecker().figures(of: refused, for: problem) }
+    let (sound, figures) = SweepChecker().sound(refused, for: problem)
+    #expect(sound.routes == [SweepRoute(team: 0, stops: [0, 2])])
+    #expect(figures.prize == 4 && figures.leftOut == [1])
+    let right = SweepPlan(routes: [SweepRoute(team: 0, stops: [1, 2, 0])])
+    #expect(SweepChecker().sound(right, for: problem).plan == right)
+  }
+
   @Test func `a way is interrupted too, and nothing begins within a break`() throws {
     let stops = [
       SweepStop(id: "a", location: 3, service: 5, prize: 1),

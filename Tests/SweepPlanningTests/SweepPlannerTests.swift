@@ -1,6 +1,7 @@
 import SweepPlanning
 import TestSupport
 import Testing
+import ZoneModel
 
 @Suite struct `Planning sweeps` {
   private func plan(_ problem: SweepProblem, iterations: Int = 2000, seed: UInt64 = 1) throws -> SweepResult {
@@ -33,6 +34,50 @@ import Testing
     #expect(reasons[7] == .time(earliest: 30, latest: 20))
     #expect(reasons.count == 5)
     #expect(reasons.values.contains(.full(team: 0, costs: 10)))
+  }
+
+  @Test func `a team with time enough is not called full`() throws {
+    let stops = [
+      SweepStop(id: "a", location: 5, service: 5, prize: 9, window: 50...50),
+      SweepStop(id: "b", location: 2, service: 5, prize: 1, window: 40...60),
+    ]
+    let late = try plan(row(stops, teams: [SweepTeam(id: "t", start: 0, end: nil, shift: 0...500)]))
+    #expect(late.leftOut.map(\.reason) == [.windows(team: 0)])
+    let heavy = stops.map { SweepStop(id: $0.id, location: $0.location, prize: $0.prize, demand: 3) }
+    let loaded = try plan(
+      row(heavy, teams: [SweepTeam(id: "t", start: 0, end: 0, shift: 0...500, capacity: 5)]))
+    #expect(loaded.leftOut.map(\.reason) == [.loaded])
+    for left in late.leftOut + loaded.leftOut {
+      #expect(left.phrase(in: row(stops)).english.hasPrefix("no room: "))
+    }
+  }
+
+  @Test func `a needed stop that can be reached in time by way of another one only is reached`() throws {
+    // straight 47, by way of the second stop 7
+    let times: [Double] = [0, 6, 47, 6, 0, 1, 47, 1, 0]
+    let stops = [
+      SweepStop(id: "must", location: 2, prize: 17, window: 7...7, isMandatory: true),
+      SweepStop(id: "other", location: 1, prize: 17),
+    ]
+    let problem = SweepProblem(
+      objective: .maximumPrize, travel: .matrix(times, places: 3), stops: stops,
+      teams: [SweepTeam(id: "t", start: 0, end: nil, shift: 0...100)])
+    for seed in 1...5 as ClosedRange<UInt64> {
+      #expect(try plan(problem, seed: seed).plan.routes == [SweepRoute(team: 0, stops: [1, 0])])
+    }
+  }
+
+  @Test func `to balance rounds no stop is left out for being late`() throws {
+    // waiting costs far more than any way
+    let stops = [
+      SweepStop(id: "a", location: 1, service: 15),
+      SweepStop(id: "b", location: 1, window: 540...540, after: ["a"]),
+    ]
+    let teams = [
+      SweepTeam(id: "early", start: 0, end: nil, shift: 0...50), SweepTeam(id: "long", start: 2, end: 2),
+    ]
+    let result = try plan(row(stops, teams: teams, objective: .minimumMakespan))
+    #expect(result.isComplete && result.figures.makespan == 550)
   }
 
   @Test func `a mandatory stop goes before any prize`() throws {

@@ -23,6 +23,21 @@ import Testing
     #expect(result.figures.travel == 120)
   }
 
+  @Test func `locked stops stay where rounds exchange their ends`() throws {
+    for seed in 1...4 as ClosedRange<UInt64> {
+      let problem = randomProblem(.maximumPrize, stops: 40, seed: seed)
+      let good = try SweepPlanner(limit: .iterations(500)).plan(problem)
+      let locked = Set(good.plan.routes.flatMap { route in route.stops.dropFirst().prefix(2) })
+      let again = try SweepPlanner(seed: seed, limit: .iterations(8000)).plan(
+        problem, from: SweepStart(good.plan, locked: locked))
+      #expect(again.brokenLocks.isEmpty)
+      for route in good.plan.routes {
+        let now = again.plan.routes.first { $0.team == route.team }?.stops ?? []
+        #expect(Set(route.stops).intersection(locked).isSubset(of: now), "seed \(seed)")
+      }
+    }
+  }
+
   @Test func `a good plan is not made worse, and what becomes of it is stated`() throws {
     for seed in 1...6 as ClosedRange<UInt64> {
       let problem = randomProblem(.maximumPrize, stops: 25, seed: seed)

@@ -31,6 +31,32 @@ public struct SweepChecker: Sendable {
     return figures
   }
 
+  /// The plan with its figures, without the visits that break a promise of the problem.
+  ///
+  /// The search plans in working time, in which the beginning and the end of a break are one moment. Where visits
+  /// that take no time stand at that moment the clock may have them too late; better one visit less than no plan.
+  package func sound(_ plan: SweepPlan, for problem: SweepProblem) -> (plan: SweepPlan, figures: SweepFigures)
+  {
+    if let figures = try? figures(of: plan, for: problem) { return (plan, figures) }
+    var sound = SweepPlan(routes: [])
+    var best = SweepFigures(nothingOf: problem)
+    for route in plan.routes {
+      sound.routes.append(SweepRoute(team: route.team, stops: []))
+      let last = sound.routes.count - 1
+      for stops in route.stops.isEmpty ? [] : [route.stops] + route.stops.map({ [$0] }) {
+        sound.routes[last].stops += stops
+        if let figures = try? figures(of: sound, for: problem) {
+          best = figures
+          if stops.count > 1 { break }
+        } else {
+          sound.routes[last].stops.removeLast(stops.count)
+        }
+      }
+      if sound.routes[last].stops.isEmpty { sound.routes.removeLast() }
+    }
+    return (sound, best)
+  }
+
   /// Follows one team through its day.
   private func round(_ route: SweepRoute, _ problem: SweepProblem) throws(SweepPlanFault) -> SweepRound {
     let team = problem.teams[route.team]
@@ -52,7 +78,8 @@ public struct SweepChecker: Sendable {
       let leg = travel.time(from: place, to: visit.location)
       round.travel += leg
       let arrival = breaks.after(leg, from: now)
-      let begin = breaks.begin(max(arrival, visit.window?.lowerBound ?? arrival), visit.window)
+      let last = min(visit.window?.upperBound ?? .infinity, team.shift?.upperBound ?? .infinity)
+      let begin = breaks.begin(max(arrival, visit.window?.lowerBound ?? arrival), notAfter: last)
       if let window = visit.window, begin > window.upperBound + tolerance {
         throw .late(stop: stop, team: route.team, by: begin - window.upperBound)
       }
@@ -99,12 +126,12 @@ private struct BreakWalk {
     return now + rest
   }
 
-  /// When a visit can begin: at once, or after the break; just before the break only where its window wants it.
-  func begin(_ time: Double, _ window: ClosedRange<Double>?) -> Double {
+  /// When a visit can begin: at once, or after the break; just before the break only where it is too late afterwards.
+  func begin(_ time: Double, notAfter last: Double) -> Double {
     var now = time
     for stretch in breaks where stretch.lowerBound - tolerance <= now && now < stretch.upperBound {
       let isJustBefore = now <= stretch.lowerBound + tolerance
-      if isJustBefore, let window, window.upperBound + tolerance < stretch.upperBound { return now }
+      if isJustBefore, last + tolerance < stretch.upperBound { return now }
       now = stretch.upperBound
     }
     return now
@@ -124,6 +151,14 @@ public struct SweepFigures: Sendable, Hashable {
   public var mandatoryLeftOut = 0
   /// In the order of the plan's routes.
   public var rounds: [SweepRound] = []
+
+  init() {}
+
+  /// Of the empty plan.
+  init(nothingOf problem: SweepProblem) {
+    leftOut = Array(problem.stops.indices)
+    mandatoryLeftOut = leftOut.count { problem.needs($0) }
+  }
 
   mutating func add(_ round: SweepRound) {
     rounds.append(round)

@@ -16,16 +16,22 @@ public struct SweepLeftOut: Sendable, Hashable {
     case time(earliest: Double, latest: Double)
     /// The rounds are full: the team it would cost least, and what it would take of that team's time.
     case full(team: Int, costs: Double)
+    /// A team has time enough, but not when the windows of this stop and of the others on its round would want it.
+    case windows(team: Int)
+    /// Every team that could visit it carries too much already.
+    case loaded
     /// The stop that must come before it is not on the round of a team that could visit both.
     case before(stop: Int)
   }
 
   /// The reason of every stop left out.
   static func reasons(_ figures: SweepFigures, _ plan: SweepPlan, _ problem: SweepProblem) -> [SweepLeftOut] {
-    figures.leftOut.map { SweepLeftOut(stop: $0, reason: reason($0, plan, problem)) }
+    figures.leftOut.map { SweepLeftOut(stop: $0, reason: reason($0, figures, plan, problem)) }
   }
 
-  private static func reason(_ index: Int, _ plan: SweepPlan, _ problem: SweepProblem) -> Reason {
+  private static func reason(
+    _ index: Int, _ figures: SweepFigures, _ plan: SweepPlan, _ problem: SweepProblem
+  ) -> Reason {
     let stop = problem.stops[index]
     let skilled = problem.teams.indices.filter { stop.skills.isSubset(of: problem.teams[$0].skills) }
     if skilled.isEmpty { return .skill }
@@ -45,8 +51,13 @@ public struct SweepLeftOut: Sendable, Hashable {
       able.removeAll { $0 != team }
       if able.isEmpty { return .before(stop: before) }
     }
+    able.removeAll { problem.load($0, plan) + stop.demand > problem.teams[$0].capacity ?? .infinity }
+    if able.isEmpty { return .loaded }
     let costs = able.map { (team: $0, cost: cost(stop, $0, plan, problem)) }
     let cheapest = costs.min { $0.cost < $1.cost } ?? (able[0], 0)
+    if let idle = costs.first(where: { $0.cost <= problem.spare($0.team, figures) }) {
+      return .windows(team: idle.team)
+    }
     return .full(team: cheapest.0, costs: cheapest.1)
   }
 
@@ -104,6 +115,21 @@ public struct SweepLeftOut: Sendable, Hashable {
   }
 }
 
+extension SweepProblem {
+  /// What a team carries on its round.
+  fileprivate func load(_ team: Int, _ plan: SweepPlan) -> Double {
+    let stops = plan.routes.first { $0.team == team }?.stops ?? []
+    return stops.reduce(0) { $0 + self.stops[$1].demand }
+  }
+
+  /// The working time between a team's return and the end of its shift.
+  fileprivate func spare(_ team: Int, _ figures: SweepFigures) -> Double {
+    guard let shift = teams[team].shift else { return .infinity }
+    let end = figures.rounds.first { $0.team == team }?.end ?? shift.lowerBound
+    return teams[team].hours.worked(at: shift.upperBound) - teams[team].hours.worked(at: end)
+  }
+}
+
 extension SweepLeftOut {
   /// The reason in words, with the problem's ids.
   public func phrase(in problem: SweepProblem) -> Phrase {
@@ -123,6 +149,14 @@ extension SweepLeftOut {
       return Phrase(
         "out of reach: at the earliest \(Self.short(earliest)), at the latest \(Self.short(latest))",
         zh: "无法按时到达：最早 \(Self.short(earliest))，最晚 \(Self.short(latest))")
+    case .loaded:
+      return Phrase(
+        "no room: it is more than any team that could visit it can carry besides its other stops",
+        zh: "没有余量：能访问它的小组加上已有停靠点后容量不足")
+    case .windows(let team):
+      return Phrase(
+        "no room: team \(problem.teams[team].id) has time for it, but not when its window and the other stops allow",
+        zh: "没有余量：小组 \(problem.teams[team].id) 总时间够用，但与它或其他停靠点的时间窗冲突")
     case .full(let team, let costs):
       return Phrase(
         "no room: it would cost team \(problem.teams[team].id) \(Self.short(costs)) more",

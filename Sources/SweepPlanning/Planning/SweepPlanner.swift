@@ -113,12 +113,7 @@ public struct SweepResult: Sendable {
     _ problem: SweepProblem, _ search: SweepSearch, _ bound: ProvenBound?, _ start: SweepStart?,
     _ iterations: Int
   ) {
-    plan = search.bestPlan
-    do {
-      figures = try SweepChecker().figures(of: plan, for: problem)
-    } catch {
-      preconditionFailure("the search broke a promise of the problem: \(error.phrase(in: problem).english)")
-    }
+    (plan, figures) = SweepChecker().sound(search.bestPlan, for: problem)
     self.bound =
       figures.mandatoryLeftOut == 0 ? bound?.stated(figures.value(problem.objective), problem.objective) : nil
     leftOut = SweepLeftOut.reasons(figures, plan, problem)

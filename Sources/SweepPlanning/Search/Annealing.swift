@@ -53,6 +53,7 @@ extension SweepSearch {
     var suited = settings
     suited.suit(self)
     settings = suited
+    cost = currentCost
   }
 
   /// 8 at first, 16 in the middle, 32 at the end.

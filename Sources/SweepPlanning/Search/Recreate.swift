@@ -72,11 +72,12 @@ extension SweepSearch {
   /// Inserts each stop of the pool at its cheapest place, if there is one; those left over make up the pool.
   mutating func insertPool(blinking: Bool, everywhere: Bool = false) {
     var before = Int.max
-    // what must come after a stop gets its turn when that stop has a place
+    // what must come after a stop gets its turn when that stop has a place, and so does a needed stop that can be
+    // reached in time by way of another one only
     while poolCount < before {
       before = poolCount
       insertOnce(blinking: blinking, everywhere: everywhere)
-      if !tables.hasOrder { return }
+      if !tables.hasOrder, tables.keepsTriangles || !tables.hasWindows || state.missing == 0 { return }
     }
   }
 
@@ -204,6 +205,7 @@ extension SweepSearch {
       if classMark[kind] == mark { return }
       classMark[kind] = mark
     }
+    if tables.usesRoom, tables.service[stop] > state.room[r] &+ tables.shortcut { return }
     let version = state.version[r]
     let known = recall + (recallsPlaces ? stop &* tables.teams &+ r : 0)
     if known.pointee.version != version {

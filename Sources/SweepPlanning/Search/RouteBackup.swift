@@ -7,6 +7,7 @@ struct RouteBackup {
   private let length: UnsafeMutablePointer<Int>
   private let load: UnsafeMutablePointer<Int>
   private let travel: UnsafeMutablePointer<Int>
+  private let room: UnsafeMutablePointer<Int>
   private let version: UnsafeMutablePointer<Int>
   /// The iteration that copied the route last.
   private let stamp: UnsafeMutablePointer<Int>
@@ -26,6 +27,7 @@ struct RouteBackup {
     length = memory.values(m, 0)
     load = memory.values(m, 0)
     travel = memory.values(m, 0)
+    room = memory.values(m, 0)
     version = memory.values(m, 0)
     stamp = memory.values(m, 0)
     touched = memory.values(m, 0)
@@ -55,6 +57,7 @@ struct RouteBackup {
     self.length[r] = state.length[r]
     load[r] = state.load[r]
     travel[r] = state.travel[r]
+    room[r] = state.room[r]
     version[r] = state.version[r]
   }
 
@@ -75,6 +78,7 @@ struct RouteBackup {
       state.length[r] = self.length[r]
       state.load[r] = load[r]
       state.travel[r] = travel[r]
+      state.room[r] = room[r]
       state.version[r] = version[r]
       for p in 1..<(length - 1) {
         let stop = Int(node[base + p])

@@ -20,6 +20,8 @@ struct RouteState {
   let length: UnsafeMutablePointer<Int>
   let load: UnsafeMutablePointer<Int>
   let travel: UnsafeMutablePointer<Int>
+  /// The longest time that a visit and its detour could take somewhere on the route; where tables use it.
+  let room: UnsafeMutablePointer<Int>
   /// A number that no other content of any route has had: what was worked out for it holds as long.
   let version: UnsafeMutablePointer<Int>
   private var versions = 0
@@ -45,6 +47,7 @@ struct RouteState {
     length = memory.values(m, 0)
     load = memory.values(m, 0)
     travel = memory.values(m, 0)
+    room = memory.values(m, 0)
     version = memory.values(m, 0)
     route = memory.values(n, -1)
     position = memory.values(n, 0)
@@ -116,6 +119,7 @@ struct RouteState {
       latest[p] = limit
       p -= 1
     }
+    measureRoom(r)
     load[r] = carried
     let before = travel[r]
     travel[r] = count == 0 ? 0 : travelled
@@ -172,7 +176,22 @@ struct RouteState {
       latest[q] = limit
       q -= 1
     }
+    measureRoom(r)
     enter(stop, r)
+  }
+
+  @inline(__always)
+  private func measureRoom(_ r: Int) {
+    guard tables.usesRoom else { return }
+    let (departure, latest, leg) = (departure + r &* row, latest + r &* row, leg + r &* row)
+    let count = length[r]
+    var widest = 0
+    var p = 0
+    while p <= count {
+      widest = max(widest, latest[p &+ 1] &- departure[p] &- Int(leg[p]))
+      p &+= 1
+    }
+    room[r] = widest
   }
 
   /// Notes a stop as visited by a route.

@@ -23,6 +23,12 @@ struct SearchTables {
   let teamTravel: UnsafeMutablePointer<UnsafeMutablePointer<Int32>>
   let teamTravelInto: UnsafeMutablePointer<UnsafeMutablePointer<Int32>>
   let isSymmetric: Bool
+  /// Whether no way round is shorter than the direct one.
+  let keepsTriangles: Bool
+  /// By how much a way round may be shorter than the direct one.
+  let shortcut: Int
+  /// Whether visits take time, so that it pays to know which routes have no room for one.
+  let usesRoom: Bool
   /// Per stop.
   let open: UnsafeMutablePointer<Int>
   let close: UnsafeMutablePointer<Int>
@@ -136,6 +142,9 @@ struct SearchTables {
       (teamTravelInto + r).initialize(to: ways.tables[teams[r].travel].into)
     }
     isSymmetric = ways.isSymmetric
+    shortcut = Self.shortcut(teamTravel, m, size)
+    usesRoom = stops.contains { $0.service > 0 }
+    keepsTriangles = ([problem.travel] + problem.otherTravel).allSatisfy(\.keepsTriangles)
     for (number, team) in grouped.first.enumerated() {
       leastWays(teamTravel[team], from: start[team], fromStart + number * n, team)
       leastWays(teamTravelInto[team], from: end[team], toEnd + number * n, team)
@@ -146,6 +155,30 @@ struct SearchTables {
       }
     }
     fillNear()
+  }
+
+  /// No visit makes a round longer by more than this and its ways: it may begin late, and take long.
+  var longestWait: Double {
+    var wait = 0
+    for stop in 0..<stops { wait = max(wait, open[stop] + service[stop]) }
+    let pauses = breaks.map { $0.reduce(0) { $0 + $1.length } }.max() ?? 0
+    return Double(wait + pauses)
+  }
+
+  /// Twice what a sample shows: what goes by it may miss a chance, never a limit.
+  private static func shortcut(
+    _ travel: UnsafeMutablePointer<UnsafeMutablePointer<Int32>>, _ teams: Int, _ nodes: Int
+  ) -> Int {
+    var random = SweepRandom(seed: 1)
+    var most = 0
+    for table in Set((0..<teams).map { travel[$0] }).sorted() {
+      for _ in 0..<5_000 {
+        let (i, j, k) = (random.below(nodes), random.below(nodes), random.below(nodes))
+        let round = Int(table[i * nodes + j]) + Int(table[j * nodes + k])
+        most = max(most, Int(table[i * nodes + k]) - round)
+      }
+    }
+    return 2 * most + 2
   }
 
   /// The time on the clock from the start of a team's shift to a moment of its working time.
@@ -160,9 +193,13 @@ struct SearchTables {
       ? plain : breaks[team].reduce(plain) { worked - 1 > $1.at ? $0 + $1.length - 1 : $0 }
   }
 
-  /// Whether a team has a break as long as the stop may be visited.
+  /// Whether a team has a break as long as the stop may be visited, or until its shift is over.
   private func isIdle(_ team: Int, throughout stop: Int) -> Bool {
-    problem.stops[stop].window.map { problem.teams[team].hours.isIdle(during: $0) } ?? false
+    guard let window = problem.stops[stop].window else { return false }
+    let who = problem.teams[team]
+    guard let end = who.shift?.upperBound else { return who.hours.isIdle(during: window) }
+    return window.lowerBound > end
+      || who.hours.isIdle(during: window.lowerBound...max(window.lowerBound, min(window.upperBound, end)))
   }
 
   /// Whether the team could visit this stop, had it all other stops for nothing.

@@ -86,7 +86,8 @@ struct SweepSearch {
     backup.begin(state)
     if settings.isBalancing { weighRoutes() }
     let seed = random.below(tables.stops)
-    ruin(around: seed)
+    let crosses = settings.crossing > 0 && random.unit() < settings.crossing
+    if !crosses || !crossTails(at: seed) { ruin(around: seed) }
     gather(around: seed)
     sortPool()
     insertPool(blinking: true)
