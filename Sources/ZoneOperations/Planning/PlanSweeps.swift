@@ -47,7 +47,7 @@ func planSweeps(
     : try findLookBacks(
       list.survey, times, on: day, days: options.lookBackDays, project: project, time: options.time)
   var (stops, lawful) = try stops(
-    list, lookBacks, teams, times, options, on: day, isOver: options.clock(isInterrupted), reporter)
+    list, lookBacks, teams, times, options, on: day, pace: options.pace(isInterrupted), reporter)
   let kept = try options.kept.map {
     try KeptPlan(
       PlanFile($0, options.time), &stops.sites, teams, locking: options.lockedTeams, zones,
@@ -89,7 +89,7 @@ func planSweeps(
 /// The stops there are, and the teams that may visit each.
 private func stops(
   _ list: BlindSpotList, _ lookBacks: LookBackList?, _ teams: [InspectionTeam], _ times: ServiceTimes,
-  _ options: PlanOptions, on day: Instant, isOver: @escaping () -> Bool, _ reporter: Reporter
+  _ options: PlanOptions, on day: Instant, pace: StopPace, _ reporter: Reporter
 ) throws -> (SweepSites, allowed: [[Int]]) {
   let zones = list.survey.zones.zones
   var choice = options.stops
@@ -100,7 +100,7 @@ private func stops(
     stops.settleLookBacks(times, radius: choice.radius)
   } else {
     let must = ZonePattern(options.mustVisit + options.sweep.lastRanked(in: list.survey))
-    stops = try chooseStops(list, choice, times, mustVisit: must, isOver: isOver, reporter: reporter)
+    stops = try chooseStops(list, choice, times, mustVisit: must, pace: pace, reporter: reporter)
   }
   for number in stops.sites.indices {
     stops.sites[number].skills = Set(stops.sites[number].skills.map(list.survey.options.checklist.code))
@@ -144,12 +144,12 @@ extension SweepBound {
 }
 
 extension PlanOptions {
-  /// Says when choosing stops must end: it may take as long as the search for rounds, and no longer.
-  fileprivate func clock(_ isInterrupted: @escaping () -> Bool) -> () -> Bool {
-    guard limitsStops, case .seconds(let seconds) = planner.limit else { return isInterrupted }
-    let watch = ContinuousClock()
-    let end = watch.now + .seconds(seconds)
-    return { isInterrupted() || watch.now > end }
+  /// Choosing stops may take as long as the search for rounds, and no longer.
+  fileprivate func pace(_ isInterrupted: @escaping () -> Bool) -> StopPace {
+    guard limitsStops, case .seconds(let seconds) = planner.limit else {
+      return StopPace(isInterrupted: isInterrupted)
+    }
+    return StopPace(seconds: seconds, isInterrupted: isInterrupted)
   }
 }
 

@@ -5,13 +5,12 @@ internal import ZoneModel
 
 /// Turns blind spots into stops, most urgent first.
 ///
-/// - Parameter isOver: asked again and again; when it says `true`, the stops there are must do, and the blind spots
-///   without one are told.
+/// - Parameter pace: when its time is over, the stops there are must do, and the blind spots without one are told.
 /// - Throws: `GeometryError` when ground cannot be measured, `Problem(.badData)` when the radius asks for more places
 ///   to stand than are chosen.
 func chooseStops(
   _ list: BlindSpotList, _ options: StopOptions, _ times: ServiceTimes, mustVisit: ZonePattern,
-  isOver: @escaping () -> Bool = { false }, reporter: Reporter
+  pace: StopPace, reporter: Reporter
 ) throws -> SweepSites {
   let zones = list.survey.zones
   let spots = swept(list, options)
@@ -22,7 +21,7 @@ func chooseStops(
   var left: [(id: String, reason: Phrase)] = []
   for (number, spot) in spots.enumerated() {
     reporter.progress(Progress(Phrase("choosing stops", zh: "选择停靠点"), done: number, of: spots.count))
-    guard !isOver() else {
+    guard !pace.isOver() else {
       left.append((spot.id, StandingPoints.timeIsOver))
       continue
     }
@@ -32,10 +31,11 @@ func chooseStops(
     }
     let plane = spot.zoneNumber.map { zones.planes[$0] } ?? zones.planes[0]
     if choosers[plane] == nil {
-      choosers[plane] = try StopChooser(zones.zones, options, plane: plane, isOver: isOver)
+      choosers[plane] = try StopChooser(zones.zones, options, plane: plane, isOver: pace.isOver)
       planes.append(plane)
     }
     guard let chooser = choosers[plane] else { continue }
+    chooser.turnIsOver = pace.turn(of: min(spots.count - number, options.most - order.count))
     let before = chooser.result.sites.count
     try chooser.add(spot)
     order += (before..<chooser.result.sites.count).map { (plane, $0) }

@@ -6,7 +6,8 @@ enum StandingPoints {
   static let most = 40_000
 
   static let timeIsOver = Phrase(
-    "time was over before stops were chosen for it (--time-limit)", zh: "选取停靠点的时间已到（--time-limit）")
+    "time was over before stops were chosen for it (--time-limit or Ctrl-C)",
+    zh: "选取停靠点的时间已到（--time-limit 或 Ctrl-C）")
 
   /// - Throws: `Problem(.badData)` when the ground takes more places than are chosen.
   static func check(_ spots: [BlindSpot], _ zones: [Zone], _ options: StopOptions) throws {

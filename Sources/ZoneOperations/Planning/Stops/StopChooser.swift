@@ -11,6 +11,8 @@ final class StopChooser {
   private let zones: [Zone]
   private let options: StopOptions
   private let isOver: () -> Bool
+  /// Asked again and again; `true` ends the search for fewer standing points for one blind spot.
+  var turnIsOver: () -> Bool
   private let plane: Plane
   private let inverse: LocalInverse
   private let engine = GeometryEngine()
@@ -25,6 +27,7 @@ final class StopChooser {
     _ zones: [Zone], _ options: StopOptions, plane: PlaneDefinition, isOver: @escaping () -> Bool
   ) throws {
     self.isOver = isOver
+    turnIsOver = isOver
     self.zones = zones
     self.options = options
     self.plane = try Plane(plane)
@@ -152,7 +155,7 @@ extension StopChooser {
     // the usual effort took four fifths of the time of a plan for a city
     cover.boundEffort = 0.1
     let found: DiscCoverResult
-    do { found = try cover.cover(grounds, isInterrupted: isOver) } catch {
+    do { found = try cover.cover(grounds, isInterrupted: turnIsOver) } catch {
       fault = error.what
       return []
     }
