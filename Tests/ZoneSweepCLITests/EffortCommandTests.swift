@@ -110,6 +110,15 @@ import Testing
     #expect(rows.contains("pod_gained") && rows.split(whereSeparator: \.isNewline).count == 3)
   }
 
+  @Test func `a row that makes no sense costs itself only`() throws {
+    let table = try folder.write("t.csv", "id,unseen,rate\na,4,1\nb,many,1\na,2,1\nc,4,1\n")
+    let result = try effort(["--effort-table", table, "--hours", "2"])
+    #expect(result.code == 0, "\(result.errors)")
+    #expect(result.errors.contains("unseen is many") && result.errors.contains("a stands twice"))
+    let plan = try #require(try result.json()["plan"] as? [String: Any])
+    #expect(plan["expected_unseen"] as? Double == 8)
+  }
+
   @Test func `what makes no sense ends with the code of the contract`() throws {
     let table = try folder.write("t.csv", "id,unseen,rate\na,1,1\n")
     #expect(try effort(["--effort-table", table]).code == 64)
@@ -119,7 +128,7 @@ import Testing
     #expect(try effort(["--effort-table", table, "--hours", "1", "--keep", "plan.geojson"]).code == 64)
     #expect(try effort(["--effort-table", table, "--hours", "1", "--all-streets"]).code == 64)
     for text in [
-      "id,unseen,rate\na,-1,1\n", "id,unseen,rate\na,1,x\n", "id,unseen,rate\na,1,1\na,1,1\n",
+      "id,unseen,rate\na,-1,1\n", "id,unseen,rate\na,1,x\n", "id,unseen,rate\na,1e308,1\n",
       "id,unseen,rate\n",
     ] {
       let result = try effort(["--effort-table", try folder.write("b.csv", text), "--hours", "1"])

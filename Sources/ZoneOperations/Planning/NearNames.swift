@@ -3,7 +3,7 @@ internal import ZoneModel
 /// Names that somebody may have meant.
 enum NearNames {
   /// The known names that differ least from a word, at most `most` of them, nearest first; none that differs in
-  /// more than a third of its letters (in two of a short one).
+  /// more than a third of its letters (in two of a short one), or in all of them.
   static func of(_ word: String, among known: some Sequence<String>, most: Int = 3) -> [String] {
     let folded = Array(word.foldedForComparison)
     let limit = max(2, folded.count / 3)
@@ -11,7 +11,7 @@ enum NearNames {
       let other = Array(name.foldedForComparison)
       if folded.count > 2, other.starts(with: folded) { return (name, 1) }
       return (name, abs(other.count - folded.count) > limit ? limit + 1 : steps(folded, other))
-    }.filter { $0.steps <= limit }
+    }.filter { $0.steps <= min(limit, folded.count - 1) }
     return found.sorted { ($0.steps, $0.name) < ($1.steps, $1.name) }.prefix(most).map(\.name)
   }
 

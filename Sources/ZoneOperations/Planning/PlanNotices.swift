@@ -88,8 +88,10 @@ struct PlanNotices {
     guard let first = missed.first else { return nil }
     let id = planned.stops.sites[first.stop].id
     return Notice(
-      Phrase(
-        "\(missed.count) stops that had to be visited are left out", zh: "有 \(missed.count) 个必须访问的停靠点未能安排"),
+      planned.streets == nil
+        ? Phrase(
+          "\(missed.count) stops that had to be visited are left out", zh: "有 \(missed.count) 个必须访问的停靠点未能安排")
+        : Phrase("\(missed.count) streets are left out", zh: "有 \(missed.count) 条街道未能安排"),
       at: Phrase("\(id): \(first.reason.phrase.english)", zh: "\(id)：\(first.reason.phrase.chinese)"),
       hint: Phrase(
         "add a team, lengthen a shift, or see \"unassigned\" in the plan for every reason",

@@ -81,7 +81,7 @@ extension SummaryTable {
       return ("  " + padded.joined(separator: "  ")).trailingBlanksRemoved
     }
     let rule = "  " + widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ")
-    let lines = [title.text(in: language), line(head), rule] + body.map(line)
+    let lines = [title.text(in: language)] + (rows.isEmpty ? [] : [line(head), rule]) + body.map(line)
     return (lines + notes.map { "  " + $0.text(in: language) }).joined(separator: "\n")
   }
 

@@ -60,6 +60,17 @@ import ZoneOperations
     #expect(team.title == "一组" && team.shift.upperBound == 12 * 3600 && team.members == ["林", "王"])
   }
 
+  @Test func `a spreadsheet may have the base in two columns`() throws {
+    let all = try teams(
+      "小组编号,小组名称,经度,纬度,工作时间,午休\nT1,一组,116.6466,23.6681,8：00-17:30,12:00-14:00\nT2,二组,116.6,23.6,,\n",
+      name: "teams.csv")
+    #expect(all.map(\.base) == [LonLat(116.6466, 23.6681), LonLat(116.6, 23.6)])
+    #expect(all[0].shift == 8 * 3600...17.5 * 3600 && all[0].breaks == [12 * 3600...14 * 3600])
+    #expect(throws: Problem.self) {
+      try teams("id,lon,lat\nT1,23.66,116.6\n", name: "teams.csv")
+    }
+  }
+
   @Test func `CSV does as well`() throws {
     let team = try teams(
       "id,base,shift,zones,speed_kmh,end\nT1,\"116.6,23.6\",08:00-12:00,S1;S2,12,open\n", name: "teams.csv")[

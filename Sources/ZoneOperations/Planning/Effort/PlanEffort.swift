@@ -12,7 +12,7 @@ public func planEffort(
   _ input: InputOptions?, _ survey: SurveyOptions, _ options: EffortOptions, reporter: Reporter = .silent
 ) throws -> EffortPlan {
   let (hours, source) = try hours(input, options, reporter)
-  let given = try options.table.map { try EffortTable($0) }
+  let given = try options.table.map { try EffortTable($0, reporter) }
   let times = try options.serviceTimes.map { try readServiceTimes($0, reporter: reporter) } ?? .usual
   var shares: [EffortShare]
   var surveyed: ZoneSurvey?
@@ -106,43 +106,57 @@ struct EffortTable {
   private let path: String
 
   private static let hint = Phrase(
-    "the columns are id, unseen (problems expected) and rate (per hour), numbers 0 or more",
-    zh: "列应为 编号、未发现问题（预期数）、发现率（每小时），数值不小于 0")
+    "the columns are id, unseen (problems expected) and rate (per hour), numbers from 0 to 1e100",
+    zh: "列应为 编号、未发现问题（预期数）、发现率（每小时），数值在 0 到 1e100 之间")
 
-  /// - Throws: `Problem`: `.inputMissing`, or `.badData` at the first row that makes no sense.
-  init(_ path: String) throws {
+  /// A row that makes no sense is left out and told.
+  ///
+  /// - Throws: `Problem`: `.inputMissing`, or `.badData` where no row can be used.
+  init(_ path: String, _ reporter: Reporter) throws {
     self.path = path
     let layer = try PlainTable.read(path, ReadingOptions())
     var seen: Set<String> = []
+    var rejections: [Rejection] = []
     for row in 0..<layer.count {
-      func value(_ names: [String]) -> String? {
-        names.lazy.compactMap { layer.properties.value($0, at: row).text }.first { !$0.isEmpty }
-      }
-      func number(_ names: [String]) throws -> Double {
-        guard let text = value(names), let number = Double(text), number >= 0, number < 1e100 else {
-          throw fault(
-            row, "\(names[0]) is \(value(names) ?? "missing")", zh: "\(names[0]) 为 \(value(names) ?? "空")")
+      do throws(BadRow) {
+        let share = try Self.share(layer, row)
+        guard seen.insert(share.id).inserted else {
+          throw BadRow(Phrase("\(share.id) stands twice", zh: "编号 \(share.id) 重复"))
         }
-        return number
+        shares.append(share)
+      } catch {
+        rejections.append(Rejection(file: path, record: row + 1, reason: error.reason, hint: Self.hint))
       }
-      guard let id = value(["id", "zone", "编号", "区域"]) else {
-        throw fault(row, "a row has no id", zh: "缺少编号")
-      }
-      guard seen.insert(id).inserted else { throw fault(row, "\(id) stands twice", zh: "编号 \(id) 重复") }
-      shares.append(
-        EffortShare(
-          id: id, unseen: try number(["unseen", "未发现问题"]), rate: try number(["rate", "发现率"])))
     }
-    guard !shares.isEmpty else {
+    if layer.count == 0 {
       throw Problem(
         .badData, Phrase("the table has no row", zh: "表中没有记录"), at: Phrase(path, zh: path), hint: Self.hint)
     }
+    try tell(rejections, of: path, isEmpty: shares.isEmpty, reporter)
   }
 
-  private func fault(_ row: Int, _ english: String, zh chinese: String) -> Problem {
-    Problem(
-      .badData, Phrase(english, zh: chinese),
-      at: Phrase("\(path), record \(row + 1)", zh: "\(path)，第 \(row + 1) 条记录"), hint: Self.hint)
+  private struct BadRow: Error {
+    let reason: Phrase
+
+    init(_ reason: Phrase) { self.reason = reason }
+  }
+
+  private static func share(_ layer: Layer, _ row: Int) throws(BadRow) -> EffortShare {
+    func value(_ names: [String]) -> String? {
+      names.lazy.compactMap { layer.properties.value($0, at: row).text }.first { !$0.isEmpty }
+    }
+    func number(_ names: [String]) throws(BadRow) -> Double {
+      guard let text = value(names), let number = Double(text), number >= 0, number < 1e100 else {
+        let found = value(names)
+        throw BadRow(Phrase("\(names[0]) is \(found ?? "missing")", zh: "\(names[1]) 为 \(found ?? "空")"))
+      }
+      return number
+    }
+    guard let id = value(["id", "zone", "编号", "区域"]) else {
+      throw BadRow(Phrase("a row has no id", zh: "缺少编号"))
+    }
+    return EffortShare(
+      id: id, unseen: try number(["unseen", "未发现问题"]), rate: try number(["rate", "发现率"]))
   }
 
   /// Puts its numbers in the place of those reckoned; what it names in vain is told.

@@ -16,7 +16,7 @@ extension PlannedSweeps {
     SummaryTable(
       key: "rounds",
       title: Phrase(
-        "\(sweep.title.english) of \(dayText)", zh: "\(dayText) \(sweep.title.chinese)排查"),
+        "\(sweep.title.english), \(dayText)", zh: "\(dayText) \(sweep.title.chinese)排查"),
       columns: [
         SummaryTable.Column("team", Phrase("team", zh: "小组")),
         SummaryTable.Column("stops", Phrase("stops", zh: "停靠点"), isNumber: true),

@@ -63,7 +63,7 @@ struct PlanFile {
       throw Problem(
         .badData, Phrase("the file holds no plan", zh: "文件不是排查方案"), at: Phrase(path, zh: path),
         hint: Phrase(
-          "--plan takes the GeoJSON that zonesweep plan wrote", zh: "--plan 应为 zonesweep plan 输出的 GeoJSON"))
+          "name the GeoJSON that zonesweep plan wrote", zh: "请指定 zonesweep plan 输出的 GeoJSON"))
     }
   }
 

@@ -5,7 +5,7 @@ internal import ZoneStore
 
 /// Reads the teams of a file: a JSON array of objects, or CSV with the same names as heads.
 ///
-/// Members: `id`, `base` [lon, lat]; and `name`, `end` (another place; `null` or `open`: the round ends at its
+/// Members: `id`, `base` [lon, lat] (or `lon` and `lat`); and `name`, `end` (another place; `null` or `open`: the round ends at its
 /// last stop), `shift` (08:00 to 17:00), `breaks`, `skills`, `zones`, `speed_kmh` (15), `members`. A team that
 /// makes no sense ends the work: a plan that silently lacks a team is wrong.
 ///
@@ -118,7 +118,7 @@ extension InspectionTeam {
     guard let id = row.text("id") else {
       throw row.fault("a team has no id", zh: "小组缺少 id", hint: TeamRows.example)
     }
-    guard let base = try row.position("base") else {
+    guard let base = try row.position("base") ?? row.halves() else {
       throw row.fault("team \(id) has no base", zh: "小组 \(id) 缺少 base（出发地）", hint: TeamRows.example)
     }
     let shifts = try row.hours("shift")

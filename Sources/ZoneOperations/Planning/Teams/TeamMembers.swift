@@ -5,9 +5,13 @@ enum TeamMembers {
   private static let known = [
     "id", "name", "base", "end", "shift", "breaks", "skills", "zones", "speed_kmh", "members",
   ]
+  /// What a spreadsheet may have in the place of `base`.
+  private static let halves = ["lon", "lat"]
   private static let aliases = [
-    "编号": "id", "名称": "name", "小组": "name", "出发地": "base", "结束地": "end", "班次": "shift", "休息": "breaks",
-    "项目": "skills", "辖区": "zones", "时速": "speed_kmh", "成员": "members",
+    "编号": "id", "小组编号": "id", "名称": "name", "小组": "name", "小组名称": "name", "出发地": "base", "基地": "base",
+    "经度": "lon", "纬度": "lat", "结束地": "end", "终点": "end", "班次": "shift", "工作时间": "shift", "休息": "breaks",
+    "午休": "breaks", "项目": "skills", "检查项": "skills", "检查项目": "skills", "辖区": "zones", "时速": "speed_kmh",
+    "速度": "speed_kmh", "成员": "members", "组员": "members",
   ]
   /// For people, not for the program.
   private static let remarks: Set<String> = ["note", "notes", "remark", "comment", "备注", "说明", "phone", "电话"]
@@ -20,7 +24,9 @@ enum TeamMembers {
     var seen: Set<String> = []
     return rows.flatMap { row in
       row.members.keys.sorted().compactMap { name in
-        guard !known.contains(name), !remarks.contains(name), seen.insert(name).inserted else { return nil }
+        guard !known.contains(name), !halves.contains(name), !remarks.contains(name),
+          seen.insert(name).inserted
+        else { return nil }
         return notice(name, row)
       }
     }

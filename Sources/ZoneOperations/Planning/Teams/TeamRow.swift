@@ -28,9 +28,17 @@ struct TeamRow {
     }
   }
 
+  /// `lon` and `lat` apart, as a spreadsheet has them.
+  func halves() throws -> LonLat? {
+    guard let lon = text("lon"), let lat = text("lat") else { return nil }
+    return try position("lon, lat", .text("\(lon), \(lat)"))
+  }
+
   /// `[lon, lat]`, or the same as text.
-  func position(_ name: String) throws -> LonLat? {
-    guard let value = members[name], value != .null else { return nil }
+  func position(_ name: String) throws -> LonLat? { try members[name].flatMap { try position(name, $0) } }
+
+  private func position(_ name: String, _ value: PropertyValue) throws -> LonLat? {
+    guard value != .null else { return nil }
     let numbers = Self.words(value).map(Double.init)
     guard numbers.count == 2, let lon = numbers[0], let lat = numbers[1], (-180...180).contains(lon),
       (-90...90).contains(lat)
