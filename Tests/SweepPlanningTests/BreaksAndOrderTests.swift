@@ -36,6 +36,13 @@ import ZoneModel
     }
   }
 
+  @Test func `breaks that overlap are one, also where a visit begins as they begin`() throws {
+    let stop = SweepStop(id: "a", location: 1, prize: 5, window: 10...12)
+    for breaks in [[10...25], [10...20, 15...25], [10...11, 10...25, 12...13]] as [[ClosedRange<Double>]] {
+      #expect(try plan(row([stop], teams: [team(breaks)])).figures.prize == 5, "\(breaks)")
+    }
+  }
+
   @Test func `of a plan that the clock refuses the visits are kept that it does not`() throws {
     let stops = [
       SweepStop(id: "a", location: 0, prize: 3, window: 61...90),

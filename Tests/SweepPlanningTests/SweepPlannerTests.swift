@@ -80,6 +80,75 @@ import ZoneModel
     #expect(result.isComplete && result.figures.makespan == 550)
   }
 
+  @Test func `beside a prize of a milliard a small one counts as well`() throws {
+    for seed in 1...20 as ClosedRange<UInt64> {
+      var problem = randomProblem(.maximumPrize, stops: 6, seed: seed)
+      for stop in problem.stops.indices { problem.stops[stop].isMandatory = false }
+      problem.stops[0].prize = 1e9
+      let best = try #require(bestValue(problem))
+      for iterations in [0, 3000] {
+        let result = try plan(problem, iterations: iterations, seed: seed)
+        let bound = try #require(result.bound)
+        #expect(bound.value >= best, "seed \(seed)")
+        #expect(!bound.isOptimal || result.figures.prize == best, "seed \(seed)")
+      }
+    }
+  }
+
+  @Test func `no bound is below a plan whose prizes have many decimals`() throws {
+    let stops = [2.3871763482425545, 1 / 3, 1 / 7].enumerated().map {
+      SweepStop(id: "\($0)", location: $0 + 1, prize: $1)
+    }
+    let result = try plan(row(stops))
+    let bound = try #require(result.bound)
+    #expect(result.figures.prize == stops.reduce(0) { $0 + $1.prize })
+    #expect(bound.value >= result.figures.prize && bound.isOptimal)
+  }
+
+  @Test func `an appointment at twenty past nine in hours is kept`() throws {
+    let at = 9 + 1.0 / 3
+    let stop = SweepStop(id: "a", location: 0, service: 0.5, prize: 1, window: at...at)
+    let result = try plan(row([stop], teams: [SweepTeam(id: "t", start: 0, end: 0, shift: 8...17)]))
+    #expect(result.figures.prize == 1)
+  }
+
+  @Test func `nobody drives to a stop that brings nothing, unless another stop wants it first`() throws {
+    let stops = [
+      SweepStop(id: "nothing", location: 5), SweepStop(id: "key", location: 2),
+      SweepStop(id: "door", location: 3, prize: 4, after: ["key"]),
+    ]
+    let result = try plan(row(stops))
+    #expect(result.plan.routes == [SweepRoute(team: 0, stops: [1, 2])])
+    #expect(result.leftOut.map(\.stop) == [0] && result.leftOut.map(\.reason) == [.worthless])
+  }
+
+  @Test func `a time that stands for no way costs the others no decimals`() throws {
+    let never = 1e9
+    let times = [0, 0.3, never, 0.3, 0, never, never, never, 0]
+    let problem = SweepProblem(
+      objective: .maximumPrize, travel: .matrix(times, places: 3),
+      stops: [
+        SweepStop(id: "a", location: 1, service: 0.2, prize: 1, window: 0.3...0.4),
+        SweepStop(id: "b", location: 0, service: 0.1, prize: 1, window: 0...0.1),
+      ], teams: [SweepTeam(id: "t", start: 0, end: 0), SweepTeam(id: "far", start: 2, end: 2)])
+    #expect(try plan(problem).figures.prize == 2)
+  }
+
+  @Test func `where all is visited the time goes into less travel`() throws {
+    var problem = randomProblem(.maximumPrize, stops: 14, seed: 3)
+    for stop in problem.stops.indices {
+      problem.stops[stop].window = nil
+      problem.stops[stop].skills = []
+      problem.stops[stop].demand = 0
+    }
+    for team in problem.teams.indices { problem.teams[team].shift = 0...2000 }
+    let first = try plan(problem, iterations: 0)
+    let result = try SweepPlanner(limit: .seconds(5)).plan(problem)
+    #expect(result.bound?.isOptimal == true && result.iterations > 5000)
+    #expect(result.figures.prize == first.figures.prize)
+    #expect(result.figures.travel <= first.figures.travel)
+  }
+
   @Test func `a mandatory stop goes before any prize`() throws {
     let stops = [
       SweepStop(id: "must", location: 4, service: 20, isMandatory: true),

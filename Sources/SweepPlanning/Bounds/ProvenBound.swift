@@ -3,6 +3,8 @@ struct ProvenBound {
   /// As `SearchScore.main` counts.
   let exact: Int
   private let value: Double
+  /// A difference that is none: half of the step in which sums of prizes lie.
+  private let resolution: Double
   private let method: SweepBoundMethod
 
   /// From the value of a relaxation in which stops bring the graph's rewards and ways cost.
@@ -20,8 +22,9 @@ struct ProvenBound {
       var all = 0
       for i in 0..<tables.stops { all += tables.prize[i] }
       exact = -min(whole, all)
-      value = Double(min(whole, all)) / tables.prizeScale
+      (value, resolution) = Self.prize(min(whole, all), tables)
     } else {
+      resolution = .infinity
       var rewards = 0.0
       for i in 0..<graph.stops { rewards += graph.reward[i] }
       let least = rewards - relaxed - 1e-6 * max(1, rewards)
@@ -33,6 +36,7 @@ struct ProvenBound {
 
   init(leastValue: Double, _ tables: SearchTables, _ method: SweepBoundMethod) {
     self.method = method
+    resolution = .infinity
     value = leastValue
     exact = Int((leastValue * tables.units.scale).rounded(.down))
   }
@@ -40,7 +44,20 @@ struct ProvenBound {
   init(mostPrize: Int, _ tables: SearchTables, _ method: SweepBoundMethod = .reachable) {
     self.method = method
     exact = -mostPrize
-    value = Double(mostPrize) / tables.prizeScale
+    (value, resolution) = Self.prize(mostPrize, tables)
+  }
+
+  /// The sum of prizes that a whole number stands for, and the difference between sums that is none. Prizes of
+  /// more than six decimals are rounded in the tables: all of them together may be this much more.
+  private static func prize(_ whole: Int, _ tables: SearchTables) -> (Double, resolution: Double) {
+    var rounded = 0.0
+    for stop in tables.problem.stops {
+      let exact = stop.prize * tables.prizeScale
+      rounded += abs(exact - exact.rounded())
+    }
+    let slack = rounded > 1e-6 * Double(tables.stops) ? rounded / tables.prizeScale : 0
+    let step = max(1, Double(prizeStep(tables))) / tables.prizeScale
+    return (Double(whole) / tables.prizeScale + slack, slack > 0 ? 2 * slack : step / 2)
   }
 
   /// The greatest common divisor of all prizes: no sum lies between its multiples.
@@ -69,9 +86,11 @@ struct ProvenBound {
   func stated(_ planned: Double, _ objective: SweepObjective) -> SweepBound? {
     let distance = objective.isMaximum ? value - planned : planned - value
     guard distance >= -1e-6 * max(1, abs(planned)) else { return nil }
-    // what remains within the checker's rounding is nothing
-    let open = distance <= 1e-6 * max(1, abs(planned)) ? 0 : distance
+    // what remains within the checker's rounding is nothing, but a prize is never within it
+    let open = distance <= min(resolution, 1e-6 * max(1, abs(planned))) ? 0 : distance
+    // a plan that the checker has passed is itself a limit to what a bound can be
+    let limit = objective.isMaximum ? max(value, planned) : min(value, planned)
     return SweepBound(
-      value: value, method: method, gap: open == 0 ? 0 : planned == 0 ? .infinity : open / abs(planned))
+      value: limit, method: method, gap: open == 0 ? 0 : planned == 0 ? .infinity : open / abs(planned))
   }
 }

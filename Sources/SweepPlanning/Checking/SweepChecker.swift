@@ -1,3 +1,5 @@
+internal import ZoneModel
+
 /// Recomputes a plan from the problem alone; nothing that a search or a bound has worked out is believed.
 public struct SweepChecker: Sendable {
   /// How far a time may lie beyond a limit before it counts as late: the rounding of sums of decimals. Plans of
@@ -67,7 +69,7 @@ public struct SweepChecker: Sendable {
     var now = round.leave
     var load = 0.0
     var seen: Set<String> = []
-    let breaks = BreakWalk(team.breaks, tolerance)
+    let breaks = BreakWalk(team.hours.breaks, tolerance)
     for stop in route.stops {
       let visit = problem.stops[stop]
       if let before = visit.after.first(where: { !seen.contains($0) }) {
@@ -110,8 +112,9 @@ private struct BreakWalk {
   private let breaks: [ClosedRange<Double>]
   private let tolerance: Double
 
+  /// - Parameter breaks: in order, apart from one another.
   init(_ breaks: [ClosedRange<Double>], _ tolerance: Double) {
-    self.breaks = breaks.sorted { $0.lowerBound < $1.lowerBound }
+    self.breaks = breaks
     self.tolerance = tolerance
   }
 

@@ -20,6 +20,8 @@ public struct SweepLeftOut: Sendable, Hashable {
     case windows(team: Int)
     /// Every team that could visit it carries too much already.
     case loaded
+    /// It brings nothing.
+    case worthless
     /// The stop that must come before it is not on the round of a team that could visit both.
     case before(stop: Int)
   }
@@ -32,6 +34,7 @@ public struct SweepLeftOut: Sendable, Hashable {
   private static func reason(
     _ index: Int, _ figures: SweepFigures, _ plan: SweepPlan, _ problem: SweepProblem
   ) -> Reason {
+    if problem.worthlessStops.contains(index) { return .worthless }
     let stop = problem.stops[index]
     let skilled = problem.teams.indices.filter { stop.skills.isSubset(of: problem.teams[$0].skills) }
     if skilled.isEmpty { return .skill }
@@ -149,6 +152,7 @@ extension SweepLeftOut {
       return Phrase(
         "out of reach: at the earliest \(Self.short(earliest)), at the latest \(Self.short(latest))",
         zh: "无法按时到达：最早 \(Self.short(earliest))，最晚 \(Self.short(latest))")
+    case .worthless: return Phrase("it has no prize", zh: "价值为 0")
     case .loaded:
       return Phrase(
         "no room: it is more than any team that could visit it can carry besides its other stops",

@@ -37,7 +37,7 @@ public struct SweepPlanner: Sendable {
   ) throws(SweepProblemFault) -> SweepResult {
     try problem.check()
     let clock = runningClock()
-    let tables = SearchTables(problem)
+    let tables = SearchTables(problem, locked: start?.locked ?? [])
     var searches = [SweepSearch(tables, seed: seed, from: start)]
     let bound = bound(tables, searches[0], clock, isInterrupted)
     if chains > 1 { searches.append(SweepSearch(tables, seed: seed &+ 0x5eed_0002, from: start)) }

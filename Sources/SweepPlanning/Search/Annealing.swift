@@ -22,11 +22,20 @@ struct Annealing {
     guard search.tables.stops > 0 else { return }
     search.suitSettings()
     let ratio = SteadyMath.ln(search.settings.cold / search.settings.hot)
-    while let done = progress(search), done < end, !isInterrupted(), !isProven(search) {
-      let temperature = search.settings.hot * SteadyMath.exp(ratio * min(1, done))
+    while let done = progress(search), done < end, !isInterrupted(), !isFinished(search) {
+      let temperature =
+        isProven(search)
+        ? search.travelTemperature : search.settings.hot * SteadyMath.exp(ratio * min(1, done))
       if search.settings.isBalancing { search.setPower(done) }
       for _ in 0..<32 where !isOver(search, end) { search.step(temperature: temperature) }
     }
+  }
+
+  /// With the most prize proved there may be less travel: the search ends when none has been found for long.
+  private func isFinished(_ search: SweepSearch) -> Bool {
+    guard isProven(search) else { return false }
+    return !search.settings.isPrize
+      || search.iterations > search.bestIteration + 5_000 + 100 * search.tables.stops
   }
 
   private func isProven(_ search: SweepSearch) -> Bool {
@@ -49,6 +58,11 @@ struct Annealing {
 }
 
 extension SweepSearch {
+  /// So cold that only travel is weighed.
+  fileprivate var travelTemperature: Double {
+    0.1 * settings.travelWeight * Double(state.allTravel) / Double(max(1, state.visited))
+  }
+
   mutating func suitSettings() {
     var suited = settings
     suited.suit(self)

@@ -70,8 +70,10 @@ struct SearchTables {
   let near: UnsafeMutablePointer<Int32>
   let nearCount: Int
 
-  /// - Parameter given: checked (`SweepProblem.check`).
-  init(_ given: SweepProblem) {
+  /// - Parameters:
+  ///   - given: checked (`SweepProblem.check`).
+  ///   - locked: stops that are visited whatever they bring.
+  init(_ given: SweepProblem, locked: Set<Int> = []) {
     let memory = SearchMemory()
     let original = NodeOrder.order(given)
     var problem = given
@@ -145,12 +147,14 @@ struct SearchTables {
     shortcut = Self.shortcut(teamTravel, m, size)
     usesRoom = stops.contains { $0.service > 0 }
     keepsTriangles = ([problem.travel] + problem.otherTravel).allSatisfy(\.keepsTriangles)
+    let worthless = problem.worthlessStops.filter { !locked.contains(original[$0]) }
     for (number, team) in grouped.first.enumerated() {
       leastWays(teamTravel[team], from: start[team], fromStart + number * n, team)
       leastWays(teamTravelInto[team], from: end[team], toEnd + number * n, team)
       for stop in 0..<n {
         isAllowed[number * n + stop] =
           isReachable(stop, by: team, number, tolerance: 0) && !isIdle(team, throughout: stop)
+          && !worthless.contains(stop)
         isConceivable[number * n + stop] = isReachable(stop, by: team, number, tolerance: tolerance)
       }
     }
@@ -276,7 +280,8 @@ private struct WindowMemory {
         for stop in 0..<n {
           guard let window = problem.stops[stop].window else { continue }
           first[stop] = units.up(hours.worked(at: window.lowerBound))
-          last[stop] = units.down(hours.worked(at: window.upperBound))
+          // an appointment between two whole units is one at the later
+          last[stop] = max(first[stop], units.down(hours.worked(at: window.upperBound)))
         }
         opens.append(first)
         closes.append(last)
@@ -402,7 +407,13 @@ extension FixedPoint {
       amounts.append(team.shift?.upperBound ?? 0)
       for stretch in team.breaks { amounts += [stretch.lowerBound, stretch.upperBound] }
     }
-    // one place at the end of the world must not cost all others their decimals
+    // a time that stands for "no way" must not cost all others their decimals
+    if case .matrix(let times, _) = problem.travel {
+      let ways = stride(from: 0, to: times.count, by: times.count / 10_000 + 1).map { times[$0] }
+        .filter { $0 > 0 }.sorted()
+      if !ways.isEmpty { longest = min(longest, 1e6 * ways[ways.count / 4]) }
+    }
+    // nor must one place at the end of the world
     let shifts: [Double] = problem.teams.compactMap { $0.workingShift.map { $0.upperBound - $0.lowerBound } }
     if shifts.count == problem.teams.count { longest = min(longest, 2 * (shifts.max() ?? 0) + 1) }
     let fine = FixedPoint.decimalScale(amounts)
@@ -430,6 +441,16 @@ extension SweepTeam {
 }
 
 extension SweepProblem {
+  /// Stops that bring nothing, and that nothing which brings something must come after.
+  var worthlessStops: Set<Int> {
+    guard objective == .maximumPrize else { return [] }
+    let earlier = Set(stops.flatMap(\.after))
+    return Set(
+      stops.indices.filter {
+        stops[$0].prize <= 0 && !stops[$0].isMandatory && !earlier.contains(stops[$0].id)
+      })
+  }
+
   /// The stops that come before each, one after the other, and where those of each stop begin.
   var orderBefore: (stops: [Int], first: [Int]) {
     guard stops.contains(where: { !$0.after.isEmpty }) else {

@@ -46,6 +46,8 @@ struct SweepSearch {
   let bestLength: UnsafeMutablePointer<Int>
   let bestStops: UnsafeMutablePointer<Int32>
   var iterations = 0
+  /// The iteration that met it.
+  var bestIteration = 0
   /// The longest round and the sum of its powers are kept for balancing only.
   var power = 8
 
@@ -224,6 +226,7 @@ extension SweepSearch {
       let new = score
       guard new < best else { return }
       best = new
+      bestIteration = iterations
       var k = 0
       for r in 0..<tables.teams {
         let count = state.length[r]
