@@ -361,7 +361,8 @@ import Testing
     ["map"], ["coverage"], ["blindspots"], ["heatmap", "--cell", "500"], ["audit"], ["rank"],
     ["project", "status"], ["project", "list", "changes"],
     ["project", "export", "--records", "findings", "--format", "geojsonl"],
-    ["ledger", "list"], ["ledger", "duties"], ["project", "thin", "--dry-run", "--days", "0"],
+    ["ledger", "list", "--as-of", "2026-06-30"], ["ledger", "duties", "--as-of", "2026-06-30"],
+    ["project", "thin", "--dry-run", "--days", "0"],
   ]
 
   private func set(_ mode: Int, _ paths: String...) throws {
