@@ -58,8 +58,8 @@ struct PlanNotices {
     guard count > 0 else { return nil }
     return Notice(
       Phrase(
-        "time was over before stops were chosen for \(count) of \(planned.stops.spots + count) blind spots, the least urgent",
-        zh: "时间已到，\(planned.stops.spots + count) 处盲区中有 \(count) 处（紧迫程度最低）未选停靠点"),
+        "time was over before stops were chosen for \(count) of \(planned.stops.spots) blind spots, the least urgent",
+        zh: "时间已到，\(planned.stops.spots) 处盲区中有 \(count) 处（紧迫程度最低）未选停靠点"),
       hint: Phrase(
         "give more --time-limit, a wider --radius, or fewer kinds: --kind",
         zh: "请延长 --time-limit、加大 --radius，或用 --kind 减少类型"))

@@ -46,6 +46,8 @@ func planSweeps(
     ? nil
     : try findLookBacks(
       list.survey, times, on: day, days: options.lookBackDays, project: project, time: options.time)
+  let watch = ContinuousClock()
+  let began = watch.now
   var (stops, lawful) = try stops(
     list, lookBacks, teams, times, options, on: day, pace: options.pace(isInterrupted), reporter)
   let kept = try options.kept.map {
@@ -56,13 +58,14 @@ func planSweeps(
   let allowed = kept?.allowed(lawful, stops.sites.count) ?? lawful
   var job = try SweepJob(stops.sites, teams, options, allowed: allowed)
   reporter.progress(Progress(Phrase("planning rounds", zh: "安排路线"), done: 0, of: 1))
+  let planner = options.planner(after: (watch.now - began) / .seconds(1))
   if stops.sites.contains(where: { $0.path.count > 1 }) {
-    let draft = try plan(job, options.planner.draft, from: kept, isInterrupted)
+    let draft = try plan(job, planner.draft, from: kept, isInterrupted)
     stops.sites = WalkDirections(draft.plan, job).turned(except: kept?.locked ?? [])
     job = try SweepJob(stops.sites, teams, options, allowed: allowed)
   }
   try kept?.checkLocked(job)
-  let result = try plan(job, options.planner.afterDraft, from: kept, isInterrupted)
+  let result = try plan(job, planner.afterDraft, from: kept, isInterrupted)
   var planned = PlannedSweeps(
     list: list, teams: teams, stops: stops, lookBacks: lookBacks, rounds: try job.rounds(result.plan),
     leftOut: LeftOutReasons(
@@ -144,12 +147,20 @@ extension SweepBound {
 }
 
 extension PlanOptions {
-  /// Choosing stops may take as long as the search for rounds, and no longer.
+  /// The search for rounds has what choosing stops has left of the time, at least two fifths.
+  fileprivate func planner(after spent: Double) -> SweepPlanner {
+    guard limitsStops, case .seconds(let seconds) = planner.limit else { return planner }
+    var planner = planner
+    planner.limit = .seconds(max(0.4 * seconds, seconds - spent))
+    return planner
+  }
+
+  /// Choosing stops may take half of the time.
   fileprivate func pace(_ isInterrupted: @escaping () -> Bool) -> StopPace {
     guard limitsStops, case .seconds(let seconds) = planner.limit else {
       return StopPace(isInterrupted: isInterrupted)
     }
-    return StopPace(seconds: seconds, isInterrupted: isInterrupted)
+    return StopPace(seconds: seconds / 2, isInterrupted: isInterrupted)
   }
 }
 

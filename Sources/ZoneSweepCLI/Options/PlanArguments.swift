@@ -104,8 +104,8 @@ struct PlanArguments: ParsableArguments {
   @Flag(
     name: .long,
     help: help(
-      "list every stop left out and why; plan again with more time and with another team",
-      zh: "列出全部未安排的停靠点及原因；并按延长一小时、增加一组重新规划"))
+      "list every stop left out and why; plan again with more time and with another team, each in the time limit",
+      zh: "列出全部未安排的停靠点及原因；并按延长一小时、增加一组重新规划（每次各用一份时间）"))
   var explain = false
   @Option(name: .long, help: help("rounds for phones, GPX", zh: "供手机使用的路线 GPX", value: "file"))
   var gpx: String?
@@ -228,7 +228,8 @@ struct SearchArguments: ParsableArguments {
   @Option(
     name: .customLong("time-limit"),
     help: help(
-      "seconds to search; if nothing is said plan takes 5s, solve 10s", zh: "搜索时间（秒），plan 默认 5s，solve 默认 10s",
+      "seconds to search, in plan half of it for stops; if nothing is said solve takes 10s, plan 5s for rounds alone",
+      zh: "搜索时间（秒），plan 中一半用于选停靠点；未指定时 solve 为 10s，plan 仅安排路线即 5s",
       value: "seconds"))
   var timeLimit: String?
   @Option(

@@ -46,7 +46,7 @@ import ZoneModel
     var small = try small(radius: 8)
     small.options.planner = SweepPlanner(seed: 1, limit: .seconds(0))
     let planned = try small.planned()
-    #expect(planned.stops.left.count + planned.stops.spots == 7)
+    #expect(planned.stops.spots == 7 && (1...7).contains(planned.stops.left.count))
     #expect(planned.notices.contains { $0.what.english.contains("time was over before stops were chosen") })
     #expect(planned.stops.left.allSatisfy { $0.reason.english.contains("--time-limit") })
   }

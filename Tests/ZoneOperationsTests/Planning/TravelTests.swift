@@ -55,7 +55,8 @@ import ZoneModel
   }
 
   /// A table of `n` × `m` durations of 100 s (0 on the diagonal is not needed), distances of 700 m.
-  private static func table(_ path: String) -> String {
+  /// - Parameter closed: the row of a place that no way leads from.
+  private static func table(_ path: String, closed: Int? = nil) -> String {
     func count(_ name: String) -> Int {
       guard let at = path.range(of: "\(name)=") else { return 0 }
       return path[at.upperBound...].prefix { $0 != "&" }.split(separator: ";").count
@@ -63,7 +64,8 @@ import ZoneModel
     let (rows, columns) = (count("sources"), count("destinations"))
     func matrix(_ value: String) -> String {
       let row = "[" + Array(repeating: value, count: columns).joined(separator: ",") + "]"
-      return "[" + Array(repeating: row, count: rows).joined(separator: ",") + "]"
+      let none = "[" + Array(repeating: "null", count: columns).joined(separator: ",") + "]"
+      return "[" + (0..<rows).map { $0 == closed ? none : row }.joined(separator: ",") + "]"
     }
     let body = "{\"code\":\"Ok\",\"durations\":\(matrix("100.2")),\"distances\":\(matrix("700"))}"
     return "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n\(body)"
@@ -96,10 +98,32 @@ import ZoneModel
   }
 
   @Test func `places the server has no way to are unreachable`() throws {
-    let server = try LoopbackServer { Self.table($0).replacing("100.2", with: "null") }
+    // whoever sets out from the second place gets nowhere
+    let server = try LoopbackServer { Self.table($0, closed: 1) }
     var small = try SmallPlan()
     small.options.travel = .osrm(server.address)
     let planned = try small.planned()
-    #expect(planned.leftOut.count == 3 && planned.leftOut.allSatisfy { $0.reason == .unreachable })
+    #expect(planned.leftOut.map(\.reason) == [.unreachable])
+  }
+
+  @Test func `a server that knows no way at all is told`() throws {
+    let server = try LoopbackServer { Self.table($0).replacing("100.2", with: "null") }
+    var small = try SmallPlan()
+    small.options.travel = .osrm(server.address)
+    do {
+      _ = try small.planned()
+      Issue.record("a plan without ways")
+    } catch let problem as Problem {
+      #expect(problem.kind == .unavailable && problem.what.english.contains("no way between any two"))
+    }
+  }
+
+  @Test func `a server's times below zero or in words are none`() throws {
+    for time in ["-100.2", "\"soon\"", "1e300"] {
+      let server = try LoopbackServer { Self.table($0).replacing("100.2", with: time) }
+      var small = try SmallPlan()
+      small.options.travel = .osrm(server.address)
+      #expect(throws: Problem.self, "\(time)") { try small.planned() }
+    }
   }
 }

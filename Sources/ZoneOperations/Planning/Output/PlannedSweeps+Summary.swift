@@ -57,17 +57,20 @@ extension PlannedSweeps {
   var words: [Phrase] {
     if let streets { return streetWords(streets) }
     let visited = rounds.reduce(0) { $0 + $1.visits.count }
+    let way = lengthText(rounds.reduce(0) { $0 + $1.travelled })
+    let part = stops.left.isEmpty ? "" : "\(stops.spots - stops.left.count) of "
+    let chinesePart = stops.left.isEmpty ? "" : " 中的 \(stops.spots - stops.left.count) 处"
     var notes = [
       lookBackNote
         ?? Phrase(
-          "\(visited) of \(stops.sites.count) stops, made of \(stops.spots) blind spots; blind ground seen: \(groundText(plannedGain)) of \(groundText(stops.ground)) (\(Share(plannedGain, of: stops.ground).percent))",
+          "\(visited) of \(stops.sites.count) stops, made of \(part)\(stops.spots) blind spots; blind ground seen: \(groundText(plannedGain)) of \(groundText(stops.ground)) (\(Share(plannedGain, of: stops.ground).percent))",
           zh:
-            "由 \(stops.spots) 处盲区生成 \(stops.sites.count) 个停靠点，安排 \(visited) 个；可查看盲区 \(groundText(plannedGain))，共 \(groundText(stops.ground))（\(Share(plannedGain, of: stops.ground).percent)）"
+            "由 \(stops.spots) 处盲区\(chinesePart)生成 \(stops.sites.count) 个停靠点，安排 \(visited) 个；可查看盲区 \(groundText(plannedGain))，共 \(groundText(stops.ground))（\(Share(plannedGain, of: stops.ground).percent)）"
         ),
       boundNote,
       Phrase(
-        "ways: \(travel.words.english); \(grouped(iterations)) iterations, seed \(seed)",
-        zh: "路程：\(travel.words.chinese)；迭代 \(grouped(iterations)) 次，随机种子 \(seed)"),
+        "ways: \(way) in all; \(travel.words.english); \(grouped(iterations)) iterations, seed \(seed)",
+        zh: "路程：共 \(way)；\(travel.words.chinese)；迭代 \(grouped(iterations)) 次，随机种子 \(seed)"),
     ]
     if let changes { notes.insert(changes.words(time), at: 1) }
     if stops.covering.places > 0 {
@@ -94,7 +97,9 @@ extension PlannedSweeps {
     guard !stops.sites.isEmpty else { return nothingToPlan }
     guard let bound else { return Phrase("no bound was proved", zh: "未能证明界") }
     if bound.isOptimal {
-      return Phrase("no plan for these stops and teams is better (proved)", zh: "已证明：对这些停靠点和小组，没有更好的方案")
+      return Phrase(
+        "no plan for these stops and teams is better (proved: \(figure(value)))\(unmade.english)",
+        zh: "已证明：对这些停靠点和小组，没有更好的方案（\(figure(value))）\(unmade.chinese)")
     }
     guard bound.gap.isFinite else { return Phrase("the bound is loose", zh: "界较松") }
     let tenths = Int((bound.gap * 1000).rounded(.up))
@@ -103,14 +108,29 @@ extension PlannedSweeps {
     switch objective {
     case .value:
       return Phrase(
-        "no plan for these stops and teams can be worth more than \(gap) more (proved\(loose ? "; a loose bound" : ""))",
-        zh: "已证明：对这些停靠点和小组，任何方案的价值最多再高 \(gap)\(loose ? "（界较松）" : "")")
+        "no plan for these stops and teams can be worth more than \(gap) more (proved: this one \(figure(value)), none above \(figure(bound.value))\(loose ? "; a loose bound" : ""))\(unmade.english)",
+        zh:
+          "已证明：对这些停靠点和小组，任何方案的价值最多再高 \(gap)（本方案 \(figure(value))，上界 \(figure(bound.value))\(loose ? "，界较松" : "")）\(unmade.chinese)"
+      )
     case .cover, .balance, .streets:
       let (what, chinese) = objective == .cover ? ("travel", "行程") : ("longest round", "最长一轮")
       return Phrase(
-        "no plan for these stops and teams can have a \(what) shorter by more than \(gap) (proved\(loose ? "; a loose bound" : ""))",
-        zh: "已证明：对这些停靠点和小组，任何方案的\(chinese)最多再短 \(gap)\(loose ? "（界较松）" : "")")
+        "no plan for these stops and teams can have a \(what) shorter by more than \(gap) (proved: this one \(figure(value)), none below \(figure(bound.value))\(loose ? "; a loose bound" : ""))\(unmade.english)",
+        zh:
+          "已证明：对这些停靠点和小组，任何方案的\(chinese)最多再短 \(gap)（本方案 \(figure(value))，下界 \(figure(bound.value))\(loose ? "，界较松" : "")）\(unmade.chinese)"
+      )
     }
+  }
+
+  /// The objective's figure: a sum of values, or a time.
+  private func figure(_ value: Double) -> String {
+    objective == .value ? grouped(Int(value)) : "\(ClockTime.text(value)) h"
+  }
+
+  private var unmade: Phrase {
+    stops.left.isEmpty
+      ? Phrase("", zh: "")
+      : Phrase("; blind spots without a stop are not in it", zh: "；不含未生成停靠点的盲区")
   }
 
   // MARK: What stays open

@@ -19,14 +19,19 @@ func chooseStops(
   var planes: [PlaneDefinition] = []
   var order: [(plane: PlaneDefinition, index: Int)] = []
   var left: [(id: String, reason: Phrase)] = []
+  var unseen = 0.0
+  func leave(_ spot: BlindSpot, _ reason: Phrase) {
+    left.append((spot.id, reason))
+    unseen += spot.area
+  }
   for (number, spot) in spots.enumerated() {
     reporter.progress(Progress(Phrase("choosing stops", zh: "选择停靠点"), done: number, of: spots.count))
     guard !pace.isOver() else {
-      left.append((spot.id, StandingPoints.timeIsOver))
+      leave(spot, StandingPoints.timeIsOver)
       continue
     }
     guard order.count < options.most else {
-      left.append((spot.id, tooManyStops(options.most)))
+      leave(spot, tooManyStops(options.most))
       continue
     }
     let plane = spot.zoneNumber.map { zones.planes[$0] } ?? zones.planes[0]
@@ -43,6 +48,9 @@ func chooseStops(
   var result = SweepSites()
   for plane in planes { choosers[plane].map { result.add($0.result) } }
   result.left += left
+  // what nobody can see because it has no stop is blind all the same
+  result.ground += unseen
+  result.spots += left.count
   result.sites = order.compactMap { choosers[$0.plane]?.result.sites[$0.index] }
   for number in result.sites.indices { result.sites[number].settle(zones.zones, times, mustVisit) }
   return result

@@ -54,8 +54,10 @@ private func teams(
 /// The records of a file of teams.
 enum TeamRows {
   static let example = Phrase(
-    "a file of teams is a JSON array: [{\"id\": \"T1\", \"base\": [116.63, 23.66], \"shift\": [\"08:00\", \"17:00\"]}]",
-    zh: "小组文件为 JSON 数组：[{\"id\": \"T1\", \"base\": [116.63, 23.66], \"shift\": [\"08:00\", \"17:00\"]}]")
+    "a file of teams is a JSON array: [{\"id\": \"T1\", \"base\": [116.63, 23.66], \"shift\": [\"08:00\", \"17:00\"]}]; a table has columns id, lon, lat, shift",
+    zh:
+      "小组文件为 JSON 数组：[{\"id\": \"T1\", \"base\": [116.63, 23.66], \"shift\": [\"08:00\", \"17:00\"]}]；表格则有 编号、经度、纬度、班次 等列"
+  )
 
   static func read(_ path: String) throws -> [TeamRow] {
     let storage = try ByteStorage.read(path: path)

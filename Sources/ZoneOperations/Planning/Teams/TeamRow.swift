@@ -104,14 +104,14 @@ struct TeamRow {
   }
 
   private static let hoursHint = Phrase(
-    "write [\"08:00\", \"17:00\"]; a shift past midnight as [\"20:00\", \"26:00\"]",
-    zh: "请写成 [\"08:00\", \"17:00\"]；跨零点的班次写作 [\"20:00\", \"26:00\"]")
+    "write [\"08:00\", \"17:00\"], in a table 08:00-17:00 as text; past midnight [\"20:00\", \"26:00\"]",
+    zh: "请写成 [\"08:00\", \"17:00\"]，表格中写 08:00-17:00（文本格式）；跨零点写作 [\"20:00\", \"26:00\"]")
 
   /// The parts of a value between brackets, quotation marks, commas and dashes.
   private static func words(_ value: PropertyValue) -> [String] {
     // a dash separates times but begins a negative longitude
-    let text = (value.text ?? "").replacing("–", with: " ").replacing("~", with: " ").replacing(
-      "：", with: ":")
+    let text = ["–", "—", "－", "~", "～", "至"].reduce(value.text ?? "") { $0.replacing($1, with: " ") }
+      .replacing("：", with: ":")
     return text.split { "[]\",;，； ".contains($0) }.filter { $0 != "-" }.flatMap { word -> [String] in
       // with nothing before it a dash is a minus sign, which no time of day has
       guard word.contains(":"), !word.hasPrefix("-") else { return [String(word)] }

@@ -59,6 +59,9 @@ struct OSRMService {
         throw fault(
           "the answer has no table of \(rows) × \(columns) durations", zh: "返回结果缺少 \(rows) × \(columns) 的时间表")
       }
+      guard seconds.allSatisfy({ $0.isNaN || (0..<1e9).contains($0) }) else {
+        throw fault("the answer has durations that are no times", zh: "返回的时间表含有无效时间")
+      }
       let metres = Self.numbers("distances", text)
       return (seconds, metres?.count == seconds.count ? metres : nil)
     }
@@ -72,11 +75,23 @@ struct OSRMService {
         switch JSONText.value(of: element) {
         case .integer(let number): numbers.append(Double(number))
         case .number(let number): numbers.append(number)
-        default: numbers.append(.nan)
+        case .null: numbers.append(.nan)
+        default: numbers.append(-1)
         }
       }
     }
     return numbers
+  }
+
+  /// Every answer was that there is no way.
+  fileprivate var nowhere: Problem {
+    Problem(
+      .unavailable,
+      Phrase("the server knows no way between any two of the places", zh: "服务器找不到任何两处之间的道路"),
+      at: Phrase(address.text, zh: address.text),
+      hint: Phrase(
+        "does its map hold this city? or plan with --travel straight", zh: "请确认其地图包含本市，或改用 --travel straight")
+    )
   }
 
   private func fault(_ english: String, zh chinese: String) -> Problem {
@@ -113,6 +128,8 @@ extension TravelTable {
         }
       }
     }
+    let isConnected = seconds.indices.contains { $0 / count != $0 % count && seconds[$0] < unreachable }
+    guard count < 2 || isConnected else { throw service.nowhere }
     table.seconds = [seconds]
     table.method = "osrm"
     table.words = Phrase("the table service at \(text)", zh: "\(text) 的 table 服务")
