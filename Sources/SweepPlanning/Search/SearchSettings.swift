@@ -98,7 +98,7 @@ struct SearchSettings {
       isLarge || search.tables.stops > 60 && search.tables.classes > 1
     else { return }
     removals = 10
-    crossing = 0.05
+    crossing = search.tables.classes > 1 ? 0.05 : 0
     staysNear = true
     if isLarge {
       polishReach *= 0.25
