@@ -59,7 +59,7 @@ extension PlannedSweeps {
     let visited = rounds.reduce(0) { $0 + $1.visits.count }
     let way = lengthText(rounds.reduce(0) { $0 + $1.travelled })
     let part = stops.left.isEmpty ? "" : "\(stops.spots - stops.left.count) of "
-    let chinesePart = stops.left.isEmpty ? "" : " 中的 \(stops.spots - stops.left.count) 处"
+    let chinesePart = stops.left.isEmpty ? "" : "中的 \(stops.spots - stops.left.count) 处"
     var notes = [
       lookBackNote
         ?? Phrase(
