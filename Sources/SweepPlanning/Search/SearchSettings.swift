@@ -83,22 +83,21 @@ struct SearchSettings {
     isSuited = true
     var used = 0
     for r in 0..<search.tables.teams where search.state.length[r] > 0 { used += 1 }
-    hasLongRoutes = search.tables.stops > wideLimit && search.state.visited > 60 * used
+    let isLong = search.state.visited > 60 * used || isPrize && Self.stopsPerRound(search.tables) > 150
+    hasLongRoutes = search.tables.stops > wideLimit && isLong
     staysNear = isPrize && search.tables.stops > max(500, 100 * search.tables.teams)
-    isPrize ? suitPrizes(search, rounds: used) : setTemperatures(search)
+    isPrize ? suitPrizes(search.tables) : setTemperatures(search)
   }
 
   /// With hundreds of stops in many short rounds there are few iterations for each stop: a cooler search that takes
   /// out more and polishes less gets farther (1,000 stops, 5 s: 2.7 % from the best known before, 0.3 % so). Few
   /// long rounds need the heat (400 stops in two rounds: 0.9 % with it, 7 % without). Where teams differ, by skills
   /// or bases, heat mixes up who goes where (200 stops, 3 s: 1.2 % with it, 0.2 % without).
-  private mutating func suitPrizes(_ search: borrowing SweepSearch, rounds: Int) {
-    let isLarge = search.tables.stops > 300
-    guard search.state.visited <= 40 * rounds,
-      isLarge || search.tables.stops > 60 && search.tables.classes > 1
-    else { return }
+  private mutating func suitPrizes(_ tables: SearchTables) {
+    let isLarge = tables.stops > 300
+    guard Self.stopsPerRound(tables) <= 40, isLarge || tables.stops > 60 && tables.classes > 1 else { return }
     removals = 10
-    crossing = search.tables.classes > 1 ? 0.05 : 0
+    crossing = tables.classes > 1 ? 0.05 : 0
     staysNear = true
     if isLarge {
       polishReach *= 0.25
@@ -109,6 +108,25 @@ struct SearchSettings {
       hot *= 0.5
       cold *= 0.25
     }
+  }
+
+  /// How many stops a round may come to hold: what its time is enough for at the pace from near stop to near stop.
+  /// The first plan goes for the largest prizes and says little: 80 of 650 stops in the end, with 1,300 to choose from.
+  private static func stopsPerRound(_ tables: SearchTables) -> Double {
+    let nearest = min(2, tables.nearCount)
+    guard nearest > 0, tables.teams > 0 else { return 0 }
+    var pace = 0.0
+    for stop in 0..<tables.stops {
+      pace += Double(tables.service[stop])
+      for k in 0..<nearest {
+        let near = Int(tables.near[stop * tables.nearCount + k])
+        pace += Double(tables.travel[stop * tables.nodes + near]) / Double(nearest)
+      }
+    }
+    var time = 0.0
+    for r in 0..<tables.teams { time += Double(tables.shiftEnd[r] - tables.shiftStart[r]) }
+    let (stops, rounds) = (Double(tables.stops), Double(tables.teams))
+    return min(stops / rounds, time / rounds / max(1, pace / stops))
   }
 
   /// Covering: temperatures in units of the travel per stop of a first plan.
