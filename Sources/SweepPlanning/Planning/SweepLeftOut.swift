@@ -28,13 +28,15 @@ public struct SweepLeftOut: Sendable, Hashable {
 
   /// The reason of every stop left out.
   static func reasons(_ figures: SweepFigures, _ plan: SweepPlan, _ problem: SweepProblem) -> [SweepLeftOut] {
-    figures.leftOut.map { SweepLeftOut(stop: $0, reason: reason($0, figures, plan, problem)) }
+    let worthless = problem.worthlessStops
+    return figures.leftOut.map {
+      SweepLeftOut(stop: $0, reason: worthless.contains($0) ? .worthless : reason($0, figures, plan, problem))
+    }
   }
 
   private static func reason(
     _ index: Int, _ figures: SweepFigures, _ plan: SweepPlan, _ problem: SweepProblem
   ) -> Reason {
-    if problem.worthlessStops.contains(index) { return .worthless }
     let stop = problem.stops[index]
     let skilled = problem.teams.indices.filter { stop.skills.isSubset(of: problem.teams[$0].skills) }
     if skilled.isEmpty { return .skill }

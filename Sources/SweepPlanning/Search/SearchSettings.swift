@@ -83,19 +83,19 @@ struct SearchSettings {
     isSuited = true
     var used = 0
     for r in 0..<search.tables.teams where search.state.length[r] > 0 { used += 1 }
-    let isLong = search.state.visited > 60 * used || isPrize && Self.stopsPerRound(search.tables) > 150
-    hasLongRoutes = search.tables.stops > wideLimit && isLong
+    let held = isPrize ? Self.stopsPerRound(search.tables) : 0
+    hasLongRoutes = search.tables.stops > wideLimit && (search.state.visited > 60 * used || held > 150)
     staysNear = isPrize && search.tables.stops > max(500, 100 * search.tables.teams)
-    isPrize ? suitPrizes(search.tables) : setTemperatures(search)
+    isPrize ? suitPrizes(search.tables, stopsPerRound: held) : setTemperatures(search)
   }
 
   /// With hundreds of stops in many short rounds there are few iterations for each stop: a cooler search that takes
   /// out more and polishes less gets farther (1,000 stops, 5 s: 2.7 % from the best known before, 0.3 % so). Few
   /// long rounds need the heat (400 stops in two rounds: 0.9 % with it, 7 % without). Where teams differ, by skills
   /// or bases, heat mixes up who goes where (200 stops, 3 s: 1.2 % with it, 0.2 % without).
-  private mutating func suitPrizes(_ tables: SearchTables) {
+  private mutating func suitPrizes(_ tables: SearchTables, stopsPerRound: Double) {
     let isLarge = tables.stops > 300
-    guard Self.stopsPerRound(tables) <= 40, isLarge || tables.stops > 60 && tables.classes > 1 else { return }
+    guard stopsPerRound <= 40, isLarge || tables.stops > 60 && tables.classes > 1 else { return }
     removals = 10
     crossing = tables.classes > 1 ? 0.05 : 0
     staysNear = true

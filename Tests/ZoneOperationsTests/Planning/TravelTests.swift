@@ -86,14 +86,20 @@ import ZoneModel
     "HTTP/1.1 200 OK\r\n\r\n{\"code\":\"Ok\",\"durations\":[[1]]}", "hello", "",
   ])
   func `an answer that is no table ends the work`(reply: String) throws {
-    let server = try LoopbackServer { _ in reply }
+    let problem = try #require(try refusal { _ in reply })
+    #expect(problem.kind == .unavailable && problem.hint != nil)
+  }
+
+  /// What is wrong with a server that answers so; `nil` when a plan comes of it.
+  private func refusal(_ answer: @escaping @Sendable (String) -> String) throws -> Problem? {
+    let server = try LoopbackServer(answer)
     var small = try SmallPlan()
     small.options.travel = .osrm(server.address)
     do {
       _ = try small.planned()
-      Issue.record("a plan from \(reply)")
+      return nil
     } catch let problem as Problem {
-      #expect(problem.kind == .unavailable && problem.hint != nil)
+      return problem
     }
   }
 
@@ -107,23 +113,22 @@ import ZoneModel
   }
 
   @Test func `a server that knows no way at all is told`() throws {
-    let server = try LoopbackServer { Self.table($0).replacing("100.2", with: "null") }
-    var small = try SmallPlan()
-    small.options.travel = .osrm(server.address)
-    do {
-      _ = try small.planned()
-      Issue.record("a plan without ways")
-    } catch let problem as Problem {
-      #expect(problem.kind == .unavailable && problem.what.english.contains("no way between any two"))
-    }
+    let problem = try #require(try refusal { Self.table($0).replacing("100.2", with: "null") })
+    #expect(problem.kind == .unavailable && problem.what.english.contains("no way between any two"))
   }
 
-  @Test func `a server's times below zero or in words are none`() throws {
-    for time in ["-100.2", "\"soon\"", "1e300"] {
-      let server = try LoopbackServer { Self.table($0).replacing("100.2", with: time) }
-      var small = try SmallPlan()
-      small.options.travel = .osrm(server.address)
-      #expect(throws: Problem.self, "\(time)") { try small.planned() }
-    }
+  @Test(arguments: ["-100.2", "\"soon\"", "1e300"])
+  func `a server's times below zero or in words are none`(time: String) throws {
+    let problem = try #require(try refusal { Self.table($0).replacing("100.2", with: time) })
+    #expect(problem.kind == .unavailable && problem.what.english.contains("durations that are no times"))
+  }
+
+  @Test(arguments: ["-700", "\"far\""])
+  func `distances that are none are not taken`(distance: String) throws {
+    let server = try LoopbackServer { Self.table($0).replacing("700", with: distance) }
+    var small = try SmallPlan()
+    small.options.travel = .osrm(server.address)
+    let round = try small.planned().rounds[0]
+    #expect(round.travel == 4 * 101 && round.travelled >= 0)
   }
 }

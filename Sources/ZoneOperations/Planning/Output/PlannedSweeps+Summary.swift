@@ -108,9 +108,9 @@ extension PlannedSweeps {
     switch objective {
     case .value:
       return Phrase(
-        "no plan for these stops and teams can be worth more than \(gap) more (proved: this one \(figure(value)), none above \(figure(bound.value))\(loose ? "; a loose bound" : ""))\(unmade.english)",
+        "no plan for these stops and teams can be worth more than \(gap) more (proved: this one \(figure(value)), none above \(figure(bound.value, rounded: .up))\(loose ? "; a loose bound" : ""))\(unmade.english)",
         zh:
-          "已证明：对这些停靠点和小组，任何方案的价值最多再高 \(gap)（本方案 \(figure(value))，上界 \(figure(bound.value))\(loose ? "，界较松" : "")）\(unmade.chinese)"
+          "已证明：对这些停靠点和小组，任何方案的价值最多再高 \(gap)（本方案 \(figure(value))，上界 \(figure(bound.value, rounded: .up))\(loose ? "，界较松" : "")）\(unmade.chinese)"
       )
     case .cover, .balance, .streets:
       let (what, chinese) = objective == .cover ? ("travel", "行程") : ("longest round", "最长一轮")
@@ -122,9 +122,9 @@ extension PlannedSweeps {
     }
   }
 
-  /// The objective's figure: a sum of values, or a time.
-  private func figure(_ value: Double) -> String {
-    objective == .value ? grouped(Int(value)) : "\(ClockTime.text(value)) h"
+  /// The objective's figure: a sum of values, a limit from above rounded up, or a time, rounded down to minutes.
+  private func figure(_ value: Double, rounded rule: FloatingPointRoundingRule = .down) -> String {
+    objective == .value ? grouped(Int(value.rounded(rule))) : "\(ClockTime.text(value)) h"
   }
 
   private var unmade: Phrase {

@@ -67,6 +67,7 @@ struct OSRMService {
     }
   }
 
+  /// The numbers of a table, row by row: NaN for `null`, -1 for what is neither.
   private static func numbers(_ name: String, _ text: JSONText.Bytes) -> [Double]? {
     guard let table = JSONText.member(name, of: text) else { return nil }
     var numbers: [Double] = []
